@@ -1,0 +1,1 @@
+"""The ledger and headcount extracts: read, checked, stored, classified, eliminated."""

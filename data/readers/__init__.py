@@ -1,0 +1,1 @@
+"""One reader per source format: a file in, its rows and problems out."""
