@@ -1,0 +1,118 @@
+"""What does a figure mean, where does it come from and how is it said?"""
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from data.language import Language
+
+CARD_FOLDER = Path(__file__).parent / "cards"
+
+Unit = Literal["%", "‰", "×", "SEK", "HTE", "SEK/HTE", "SEK/SEK", "year", "pp/year"]
+Code = Annotated[str, Field(pattern=r"^[a-z0-9][a-zA-Z0-9_]*$")]
+Filled = Annotated[str, Field(min_length=1)]
+
+
+class CardPart(BaseModel):
+    """A part of a card: fixed once read, and without room for a key nobody asked for."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Words(CardPart):
+    """The same sentence in both languages."""
+
+    sv: Filled
+    en: Filled
+
+    def __call__(self, language: Language) -> str:
+        """Return the sentence in the reader's language."""
+        return self.sv if language == "sv" else self.en
+
+
+class Variant(CardPart):
+    """One of the ways to compute a figure, where the source leaves a choice.
+
+    `unit` is given only where it differs from the card's.
+    """
+
+    id: Annotated[str, Field(pattern=r"^[a-zA-Z0-9_]+$")]
+    name: Words
+    unit: Unit | None = None
+
+
+class Source(CardPart):
+    """Where the topic or the formula of a figure is written down."""
+
+    title: Filled
+    section: Filled
+
+
+class Change(CardPart):
+    """A change of the definition and the day from which it applies."""
+
+    applies_from: date
+    what: Words
+
+
+class Card(CardPart):
+    """The definition of one figure; `id` names its query and its golden case too.
+
+    The first variant is the default. `interpretation` is true where the source gives the
+    topic and the formula is ours: such a figure is shown with a badge.
+    """
+
+    id: Code
+    name: Words
+    question: Words
+    unit: Unit
+    better: Literal["higher", "lower", "neither"]
+    numerator: Words
+    denominator: Words | None = None
+    grain: tuple[str, ...]
+    how_calculated: Words
+    caveats: tuple[Words, ...] = ()
+    interpretation: bool = False
+    variants: tuple[Variant, ...] = ()
+    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+    version: Annotated[int, Field(ge=1)]
+    valid_from: date
+    status: Literal["draft", "published", "retired"]
+    changes: tuple[Change, ...] = ()
+
+    @model_validator(mode="after")
+    def _variants_are_told_apart(self) -> "Card":
+        if len(set(self.variant_ids)) < len(self.variant_ids):
+            raise ValueError(f"{self.id}: a variant is given twice")
+        return self
+
+    @property
+    def variant_ids(self) -> tuple[str | None, ...]:
+        """Return the variants a figure of this card comes in: one without a name where it has none."""
+        return tuple(variant.id for variant in self.variants) or (None,)
+
+    def unit_of(self, variant: str | None) -> Unit:
+        """Return the unit of measure of a variant."""
+        own_units = {given.id: given.unit for given in self.variants if given.unit}
+        return own_units.get(variant or "", self.unit)
+
+
+def read_card(path: Path) -> Card:
+    """Return the card of a file.
+
+    Raises: ValueError when a key is unknown, lacking or wrong, or the id is not the file's name.
+    """
+    card = Card.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    if card.id != path.stem:
+        raise ValueError(f"{path.name}: the card calls itself {card.id}")
+    return card
+
+
+@cache
+def cards() -> dict[str, Card]:
+    """Return every card by its id."""
+    return {path.stem: read_card(path) for path in sorted(CARD_FOLDER.glob("*.yaml"))}
