@@ -1,0 +1,45 @@
+-- purpose: what all IT costs for each full-time equivalent
+-- grain:   unit (one year)
+-- inputs:  fct_unit_year (one row per unit and year)
+-- units:   numerator SEK, denominator HTE, value SEK/HTE
+-- params:  $year
+WITH figure AS (
+    SELECT
+        unit,
+        CAST(NULL AS VARCHAR) AS variant,
+        total_it_sek AS numerator,
+        total_fte AS denominator,
+        CASE
+            WHEN k3_from = 'headcount' OR k3_sek <> k3_ledger_sek OR k4_declared_sek <> 0
+                THEN 'uppskattad'
+            ELSE fte_status
+        END AS status,
+        CASE
+            WHEN total_it_sek IS NULL AND (has_k1 OR has_k2 OR has_k3 OR has_k4)
+                THEN 'no_allocation'
+            WHEN total_it_sek IS NULL AND has_ledger THEN 'no_it_cost'
+            WHEN total_it_sek IS NULL THEN 'no_ledger'
+            WHEN total_fte IS NULL THEN 'no_headcount'
+            WHEN total_fte = 0 THEN 'zero_denominator'
+        END AS missing,
+        concat_ws(
+            ',',
+            CASE WHEN k1_part_sek IS NULL OR (k1_part_sek = 0 AND NOT has_k1) THEN 'central_it' END,
+            CASE WHEN NOT has_k2 THEN 'external_it' END,
+            CASE WHEN NOT has_k3 THEN 'local_it_staff' END,
+            CASE WHEN NOT has_k4 THEN 'shadow_it' END
+        ) AS counted_zero
+    FROM fct_unit_year
+    WHERE year = $year
+)
+
+SELECT
+    unit,
+    variant,
+    numerator,
+    denominator,
+    CAST(numerator AS DOUBLE) / nullif(denominator, 0) AS value,
+    CASE WHEN missing IS NULL THEN status END AS status,
+    missing,
+    CASE WHEN missing IS NULL THEN nullif(counted_zero, '') END AS counted_zero
+FROM figure
