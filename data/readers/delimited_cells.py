@@ -1,0 +1,127 @@
+"""Which rows of a delimited text are its data, and which of them are faulty?"""
+
+from collections.abc import Sequence
+
+import pyarrow as pa
+
+from data.errors import Problem
+from data.readers.delimited_records import DELIMITERS, Record, is_blank
+from data.readers.header_rows import Heading, clean_name, is_filler, is_marker_row, is_value
+
+CHUNK_ROWS = 20_000
+MOST_PROBLEMS = 100_000
+
+
+def text_table(rows: Sequence[Record], width: int) -> pa.Table:
+    """Return rows as a table of text: `line` and `c0` … `cN`, cut or filled to the width."""
+    fitted = [(line, (*cells[:width], *[""] * (width - len(cells)))) for line, cells in rows]
+    columns = list(zip(*(cells for _, cells in fitted), strict=True)) or [()] * width
+    arrays = [pa.array([line for line, _ in fitted], pa.int64())]
+    arrays += [pa.array(column, pa.string()) for column in columns]
+    return pa.Table.from_arrays(arrays, ["line", *(f"c{i}" for i in range(width))])
+
+
+class CellBuilder:
+    """Collects the rows below a heading, in chunks, with what is wrong in them."""
+
+    def __init__(self, heading: Heading, header_line: int) -> None:
+        """Begin below a heading that stands on a line (0 without one)."""
+        self.heading = heading
+        self.header_line = header_line
+        self.width = len(heading.names)
+        self.problems: list[Problem] = []
+        self._surplus: list[int] = []
+        self._dropped = 0
+        self._chunks: list[pa.Table] = []
+        self._rows: list[Record] = []
+
+    def add(self, line: int, cells: list[str]) -> None:
+        """Take a row, unless it is blank, a report tool's own, or the header once more."""
+        if len(cells) != self.width:
+            if is_blank(cells):
+                return
+            self._judge_width(line, cells)
+        elif not cells[0] and is_blank(cells):
+            return
+        if self.heading.markers and is_marker_row(cells):
+            self._note(Problem("info", "layout_row", line))
+            return
+        if self._is_header_again(cells):
+            self._note(Problem("info", "repeated_header", line))
+            return
+        self._rows.append((line, cells))
+        if len(self._rows) >= CHUNK_ROWS:
+            self._flush()
+
+    def table(self) -> pa.Table:
+        """Return all rows taken."""
+        self._flush()
+        self._sum_up()
+        return pa.concat_tables(self._chunks) if self._chunks else text_table([], self.width)
+
+    def _flush(self) -> None:
+        if self._rows:
+            self._chunks.append(text_table(self._rows, self.width))
+            self._rows = []
+
+    def _note(self, problem: Problem) -> None:
+        if len(self.problems) < MOST_PROBLEMS:
+            self.problems.append(problem)
+        else:
+            self._dropped += 1
+
+    def _sum_up(self) -> None:
+        if self._surplus:
+            values = {"count": len(self._surplus), "first": self._surplus[0]}
+            self.problems.append(Problem("warning", "surplus_cells", self._surplus[0], values=values))
+        if self._dropped:
+            self.problems.append(Problem("error", "more_rows", values={"count": self._dropped}))
+
+    def _judge_width(self, line: int, cells: list[str]) -> None:
+        """Note a row whose cells cannot be told to stand in their columns."""
+        values = {"cells": len(cells), "columns": self.width}
+        if len(cells) > self.width:
+            self._judge_surplus(line, cells, values)
+            return
+        if len(cells) == 1 and any(cells[0].count(other) >= self.width - 1 > 0 for other in DELIMITERS):
+            self._note(Problem("error", "other_delimiter", line, values=values))
+            return
+        filled = [c for c, cell in enumerate(cells) if cell.strip()]
+        if len(filled) <= max(1, self.width // 3):
+            return
+        if any(self._is_misplaced(c, cells[c]) for c in filled):
+            self._note(Problem("error", "shifted_row", line, values=values))
+        elif any(c >= len(cells) for c in self.heading.filled):
+            self._note(Problem("error", "short_row", line, values=values))
+
+    def _judge_surplus(self, line: int, cells: list[str], values: dict[str, int]) -> None:
+        """Note cells beyond the header; they do no harm where no value can have been pushed aside."""
+        if is_blank(cells[self.width :]):
+            return
+        if self._is_in_place(cells):
+            self._surplus.append(line)
+        else:
+            self._note(Problem("error", "ragged_row", line, values=values))
+
+    def _is_in_place(self, cells: list[str]) -> bool:
+        """Tell whether the last column proves that nothing before it is pushed aside.
+
+        It holds a value as always, and the column from which a push would have brought it a cell
+        holds words; so a stray delimiter cannot stand before it.
+        """
+        numbers, last = self.heading.numbers, self.width - 1
+        pushed = len(cells) - self.width
+        if last not in numbers or not is_value(cells[last]):
+            return False
+        if any(self._is_misplaced(c, cells[c]) for c in range(self.width)):
+            return False
+        return not any(last - push in numbers for push in range(1, pushed + 1))
+
+    def _is_misplaced(self, column: int, cell: str) -> bool:
+        return column in self.heading.numbers and not is_value(cell) and not is_filler(cell)
+
+    def _is_header_again(self, cells: list[str]) -> bool:
+        first = self.heading.names[0]
+        if self.heading.row is None or not first or clean_name(cells[0]) != first:
+            return False
+        return tuple(clean_name(cell) for cell in cells[: self.width]) == self.heading.names[: len(cells)]

@@ -1,0 +1,177 @@
+"""Is a delimited text so clean that the database may read it by itself?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import BinaryIO
+
+import numpy as np
+
+from data.readers.delimited_records import Record
+from data.readers.header_rows import Heading
+from data.readers.raw import CsvScan
+from data.readers.text import BLOCK, Encoding, is_utf8, open_text
+
+COPY_FROM = 8 * BLOCK
+QUOTE, LF, CR = b'"\n\r'
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """What every row has to look like once all but delimiters, quotes and line ends is taken away."""
+
+    delimiter: bytes
+    columns: int
+    end: bytes
+
+    @property
+    def row(self) -> bytes:
+        return self.delimiter * (self.columns - 1) + self.end
+
+
+def find_scan(
+    path: Path, encoding: Encoding, delimiter: str, scratch: Path, heading: Heading, head: list[Record]
+) -> tuple[CsvScan, int] | None:
+    """Return how the database can read the file by itself, and how many named columns that gives.
+
+    None where the file must be read here. Proved over the whole file: each line from the first row
+    of data on is one row with the header's number of cells, in UTF-8 with one kind of line end;
+    none is blank, none repeats the header. Nameless columns at the end that hold nothing are not
+    counted as named. Another encoding or line end is copied into `scratch` first when the file is big.
+    """
+    header_line = 0 if heading.row is None else head[heading.row][0]
+    first_line = head[heading.first_data][0]
+    if len(heading.names) < 2 or _has_open_cells(head):
+        return None
+    source = path
+    if not encoding.plain or not _ends_in_lf(path):
+        if path.stat().st_size < COPY_FROM:
+            return None
+        source = _copy(path, encoding, scratch)
+    proof = _prove(source, header_line, first_line, delimiter, heading.names)
+    if proof is None:
+        if source != path:
+            source.unlink()
+        return None
+    rows, named = proof
+    return CsvScan(source, delimiter, first_line, len(heading.names), rows), named
+
+
+def _has_open_cells(head: list[Record]) -> bool:
+    """Tell whether a cell among the first rows holds a line break."""
+    return any("\n" in cell or "\r" in cell for _, cells in head for cell in cells)
+
+
+def _ends_in_lf(path: Path) -> bool:
+    """Tell whether the first lines end in LF or CRLF, seen in the first block."""
+    with path.open("rb") as file:
+        block = file.read(BLOCK)
+    lone = block.replace(b"\r\n", b"")
+    return b"\r" not in lone.rstrip(b"\r") and (b"\n" not in lone or b"\r\n" not in block)
+
+
+def _copy(path: Path, encoding: Encoding, scratch: Path) -> Path:
+    """Write the text as UTF-8 with LF; line k stays line k."""
+    with (
+        open_text(path, encoding) as source,
+        NamedTemporaryFile("w", suffix=".csv", dir=scratch, delete=False, encoding="utf-8", newline="") as to,
+    ):
+        held = ""
+        while block := source.read(BLOCK):
+            block = held + block
+            held = "\r" if block.endswith("\r") else ""
+            block = block[: len(block) - len(held)]
+            to.write(block.replace("\r\n", "\n").replace("\r", "\n").replace("\0", ""))
+        to.write("\n" if held else "")
+    return Path(to.name)
+
+
+def _prove(
+    path: Path, header_line: int, first_line: int, delimiter: str, names: tuple[str, ...]
+) -> tuple[int, int] | None:
+    """Return the number of rows and of named columns, or None unless every line is a clean row."""
+    tail = next((i for i, name in enumerate(reversed(names)) if name), len(names) - 1)
+    rows, empty_tail, shape = 0, True, None
+    with path.open("rb") as file:
+        header = _skip_to(file, header_line, first_line)
+        for block in _whole_lines(file, _end_of_data(path)):
+            if shape is None:
+                end = b"\r\n" if block.endswith(b"\r\n") else b"\n"
+                shape = _Shape(delimiter.encode(), len(names), end)
+            found = _clean_rows(block if block.endswith(b"\n") else block + shape.end, shape)
+            if found is None or not is_utf8(block) or (header and header in b"\n" + block):
+                return None
+            rows += found
+            empty_tail = (
+                empty_tail and tail > 0 and block.count(delimiter.encode() * tail + shape.end) >= found
+            )
+    return rows, len(names) - tail if empty_tail else len(names)
+
+
+def _skip_to(file: BinaryIO, header_line: int, first_line: int) -> bytes:
+    """Go to the first line of data; return the header's line between line ends."""
+    header = b""
+    for number in range(1, first_line):
+        line = file.readline()
+        if number == header_line:
+            header = b"\n" + line
+    return header
+
+
+def _end_of_data(path: Path) -> int:
+    """Return where the last line with content ends, before the empty lines at the end of the file."""
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        file.seek(max(0, size - BLOCK))
+        end = file.read()
+    return size - len(end) + len(end.rstrip(b"\r\n"))
+
+
+def _whole_lines(file: BinaryIO, end: int) -> Iterator[bytes]:
+    """Yield the text up to an offset in blocks of whole lines; the last may lack its line end.
+
+    A line longer than a block is cut, which no clean row survives.
+    """
+    rest = b""
+    while block := file.read(min(BLOCK, end - file.tell())):
+        cut = block.rfind(b"\n") + 1 or len(block)
+        yield rest + block[:cut]
+        rest = block[cut:]
+    if rest:
+        yield rest
+
+
+def _clean_rows(block: bytes, shape: _Shape) -> int | None:
+    """Return the number of rows when nothing but whole rows is in the block."""
+    keep = shape.delimiter + b'"\n\r\0'
+    marks = block.translate(None, bytes(b for b in range(256) if b not in keep))
+    if QUOTE in marks:
+        marks = _outside_quotes(block, shape)
+        if marks is None:
+            return None
+    rows, rest = divmod(len(marks), len(shape.row))
+    if rest or marks != shape.row * rows:
+        return None
+    blank = shape.end + shape.row
+    return None if blank in block or block.startswith(shape.row) else rows
+
+
+def _outside_quotes(block: bytes, shape: _Shape) -> bytes | None:
+    """Return delimiters and line ends outside quotes; None where a quote stands in the middle of a cell."""
+    codes = np.frombuffer(block, np.uint8)
+    delimiter = shape.delimiter[0]
+    places = np.flatnonzero((codes == delimiter) | (codes == QUOTE) | (codes == LF) | (codes == CR))
+    marks = codes[places]
+    quotes = marks == QUOTE
+    inside = np.logical_xor.accumulate(quotes)
+    if inside[-1] or (inside & ~quotes & (marks != delimiter)).any():
+        return None
+    edge = np.zeros(256, bool)
+    edge[[delimiter, QUOTE, LF, CR]] = True
+    at, opens = places[quotes], inside[quotes]
+    before = np.concatenate(([LF], codes[:-1]))[at]
+    after = np.concatenate((codes[1:], [LF]))[at]
+    if not edge[before[opens]].all() or not edge[after[~opens]].all():
+        return None
+    return marks[~inside & ~quotes].tobytes()
