@@ -16,15 +16,13 @@ WITH figure AS (
         END AS numerator,
         u.total_it_sek AS denominator,
         CASE
-            WHEN u.k3_from = 'headcount' OR u.k3_sek <> u.k3_ledger_sek OR u.k4_declared_sek <> 0
-                THEN 'uppskattad'
+            WHEN u.k3_from = 'headcount' OR u.k4_declared_sek <> 0 THEN 'uppskattad'
             ELSE 'utfall'
         END AS status,
         CASE
-            WHEN u.total_it_sek IS NULL AND (u.has_k1 OR u.has_k2 OR u.has_k3 OR u.has_k4)
+            WHEN u.total_it_sek IS NULL AND u.k1_part_sek IS NULL AND count(u.k1_gross_sek) OVER () > 0
                 THEN 'no_allocation'
-            WHEN u.total_it_sek IS NULL AND u.has_ledger THEN 'no_it_cost'
-            WHEN u.total_it_sek IS NULL THEN 'no_ledger'
+            WHEN u.total_it_sek IS NULL THEN 'no_it_cost'
             WHEN u.total_it_sek = 0 THEN 'zero_denominator'
         END AS missing,
         concat_ws(

@@ -22,12 +22,11 @@ basis AS (
         k1_card_sek,
         turnover_sek,
         turnover_status,
-        k3_from = 'headcount' OR k3_sek <> k3_ledger_sek OR k4_declared_sek <> 0 AS is_estimate,
+        k3_from = 'headcount' OR k4_declared_sek <> 0 AS is_estimate,
         CASE
-            WHEN total_it_sek IS NULL AND (has_k1 OR has_k2 OR has_k3 OR has_k4)
+            WHEN total_it_sek IS NULL AND k1_part_sek IS NULL AND count(k1_gross_sek) OVER (PARTITION BY year) > 0
                 THEN 'no_allocation'
-            WHEN total_it_sek IS NULL AND has_ledger THEN 'no_it_cost'
-            WHEN total_it_sek IS NULL THEN 'no_ledger'
+            WHEN total_it_sek IS NULL THEN 'no_it_cost'
         END AS total_missing,
         CASE
             WHEN k1_card_sek IS NULL AND kind NOT IN ('group', 'municipality')

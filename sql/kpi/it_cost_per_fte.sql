@@ -10,15 +10,13 @@ WITH figure AS (
         total_it_sek AS numerator,
         total_fte AS denominator,
         CASE
-            WHEN k3_from = 'headcount' OR k3_sek <> k3_ledger_sek OR k4_declared_sek <> 0
-                THEN 'uppskattad'
+            WHEN k3_from = 'headcount' OR k4_declared_sek <> 0 THEN 'uppskattad'
             ELSE fte_status
         END AS status,
         CASE
-            WHEN total_it_sek IS NULL AND (has_k1 OR has_k2 OR has_k3 OR has_k4)
+            WHEN total_it_sek IS NULL AND k1_part_sek IS NULL AND count(k1_gross_sek) OVER () > 0
                 THEN 'no_allocation'
-            WHEN total_it_sek IS NULL AND has_ledger THEN 'no_it_cost'
-            WHEN total_it_sek IS NULL THEN 'no_ledger'
+            WHEN total_it_sek IS NULL THEN 'no_it_cost'
             WHEN total_fte IS NULL THEN 'no_headcount'
             WHEN total_fte = 0 THEN 'zero_denominator'
         END AS missing,

@@ -10,16 +10,14 @@ WITH figure AS (
         CASE WHEN kind = 'group' THEN total_it_sek END AS numerator,
         CASE WHEN kind = 'group' THEN k1_gross_sek END AS denominator,
         CASE
-            WHEN k3_from = 'headcount' OR k3_sek <> k3_ledger_sek OR k4_declared_sek <> 0
-                THEN 'uppskattad'
+            WHEN k3_from = 'headcount' OR k4_declared_sek <> 0 THEN 'uppskattad'
             ELSE 'utfall'
         END AS status,
         CASE
             WHEN kind <> 'group' THEN 'group_only'
-            WHEN total_it_sek IS NULL AND (has_k1 OR has_k2 OR has_k3 OR has_k4)
+            WHEN total_it_sek IS NULL AND k1_part_sek IS NULL AND count(k1_gross_sek) OVER () > 0
                 THEN 'no_allocation'
-            WHEN total_it_sek IS NULL AND has_ledger THEN 'no_it_cost'
-            WHEN total_it_sek IS NULL THEN 'no_ledger'
+            WHEN total_it_sek IS NULL THEN 'no_it_cost'
             WHEN k1_gross_sek IS NULL THEN 'no_central_it'
             WHEN k1_gross_sek = 0 THEN 'zero_denominator'
         END AS missing,
