@@ -4,10 +4,8 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-import pyarrow as pa
-
 from data.errors import Problem, UnreadableFile
-from data.readers.delimited_cells import CellBuilder, text_table
+from data.readers.delimited_cells import CellBuilder, text_table, without_empty_tail
 from data.readers.delimited_records import Record, choose_delimiter, is_blank, records
 from data.readers.delimited_scan import find_scan
 from data.readers.header_rows import LOOK_AT, Heading, find_heading
@@ -94,18 +92,6 @@ def _celled(
             builder.add(line, cells)
     cells = builder.table()
     problems.extend(builder.problems)
-    names = _without_empty_tail(heading.names, cells)
+    names = without_empty_tail(heading.names, cells)
     cells = cells.select(range(len(names) + 1))
     return RawTable(path.stem, names, header_line, cells.slice(0, SAMPLE_ROWS), cells)
-
-
-def _without_empty_tail(names: tuple[str, ...], cells: pa.Table) -> tuple[str, ...]:
-    """Return the names without the nameless columns at the end that hold nothing."""
-    width = len(names)
-    while width > 1 and not names[width - 1] and _is_empty(cells.column(width)):
-        width -= 1
-    return names[:width]
-
-
-def _is_empty(column: pa.ChunkedArray) -> bool:
-    return all(not text or not text.strip() for chunk in column.chunks for text in chunk.unique().to_pylist())

@@ -21,6 +21,18 @@ def text_table(rows: Sequence[Record], width: int) -> pa.Table:
     return pa.Table.from_arrays(arrays, ["line", *(f"c{i}" for i in range(width))])
 
 
+def without_empty_tail(names: tuple[str, ...], cells: pa.Table) -> tuple[str, ...]:
+    """Return the names without the nameless columns at the end that hold nothing."""
+    width = len(names)
+    while width > 1 and not names[width - 1] and _is_empty(cells.column(width)):
+        width -= 1
+    return names[:width]
+
+
+def _is_empty(column: pa.ChunkedArray) -> bool:
+    return all(not text or not text.strip() for chunk in column.chunks for text in chunk.unique().to_pylist())
+
+
 class CellBuilder:
     """Collects the rows below a heading, in chunks, with what is wrong in them."""
 
@@ -113,12 +125,13 @@ class CellBuilder:
         pushed = len(cells) - self.width
         if last not in numbers or not is_value(cells[last]):
             return False
-        if any(self._is_misplaced(c, cells[c]) for c in range(self.width)):
-            return False
         return not any(last - push in numbers for push in range(1, pushed + 1))
 
     def _is_misplaced(self, column: int, cell: str) -> bool:
-        return column in self.heading.numbers and not is_value(cell) and not is_filler(cell)
+        """Tell a word where the table has numbers; a code with a letter in it is no such word."""
+        if column not in self.heading.numbers or is_filler(cell):
+            return False
+        return not is_value(cell) and not any(map(str.isdigit, cell))
 
     def _is_header_again(self, cells: list[str]) -> bool:
         first = self.heading.names[0]

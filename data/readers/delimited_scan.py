@@ -11,7 +11,7 @@ import numpy as np
 from data.readers.delimited_records import Record
 from data.readers.header_rows import Heading
 from data.readers.raw import CsvScan
-from data.readers.text import BLOCK, Encoding, is_utf8, open_text
+from data.readers.text import BLOCK, Encoding, open_text
 
 COPY_FROM = 8 * BLOCK
 QUOTE, LF, CR = b'"\n\r'
@@ -100,7 +100,7 @@ def _prove(
                 end = b"\r\n" if block.endswith(b"\r\n") else b"\n"
                 shape = _Shape(delimiter.encode(), len(names), end)
             found = _clean_rows(block if block.endswith(b"\n") else block + shape.end, shape)
-            if found is None or not is_utf8(block) or (header and header in b"\n" + block):
+            if found is None or (header and header in b"\n" + block):
                 return None
             rows += found
             empty_tail = (

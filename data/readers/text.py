@@ -2,6 +2,7 @@
 
 import codecs
 import re
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import TextIOWrapper
@@ -141,7 +142,7 @@ def is_utf8(block: bytes) -> bool:
     """Tell whether the bytes are valid UTF-8, without making a text of them."""
     if block.isascii():
         return True
-    offsets = pa.array([0, len(block)], pa.int64()).buffers()[1]
+    offsets = pa.py_buffer(struct.pack("=qq", 0, len(block)))
     try:
         pa.LargeStringArray.from_buffers(1, offsets, pa.py_buffer(block)).validate(full=True)
     except pa.ArrowInvalid:

@@ -1,0 +1,111 @@
+"""What does a workbook's own XML tell that its cells do not: extent, and formulas without a value?"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from posixpath import join, normpath
+from zipfile import ZipFile
+
+from data.readers.archive import pieces
+
+TAG = r"(?:\w+:)?"
+SHEET = re.compile(rf"<{TAG}sheet\b([^>]*)>".encode())
+RELATION = re.compile(rf"<{TAG}Relationship\b([^>]*)>".encode())
+ROW = re.compile(rf"<{TAG}row\b[^>]*?\br=\"(\d+)\"".encode())
+WIDE_CELL = re.compile(rb"\br=\"([A-Z]{2,3})\d")
+UNCACHED = re.compile(
+    rf"<{TAG}c\b([^>]*)><{TAG}f\b[^>]*?(?:/>|>[^<]*</{TAG}f>)(?:<{TAG}v\s*/>|<{TAG}v></{TAG}v>)?</{TAG}c>".encode()
+)
+REFERENCE = re.compile(rb"\br=\"([A-Z]+\d+)\"")
+LETTERS_AS_A = bytes(65 if 65 <= code <= 90 else code for code in range(256))
+ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'"}
+
+
+@dataclass
+class SheetFacts:
+    """Extent of a sheet (rows, columns) and its cells with a formula that nobody has computed."""
+
+    rows: int = 0
+    columns: int = 26
+    uncached: list[str] = field(default_factory=list)
+
+    @property
+    def cells(self) -> int:
+        """Return how many cells a reader will make room for."""
+        return self.rows * self.columns
+
+
+def inspect_sheets(path: Path) -> dict[str, SheetFacts]:
+    """Return the facts of each sheet by its name, read as a stream without unpacking to memory."""
+    with ZipFile(path) as archive:
+        parts = _parts(archive)
+        names = set(archive.namelist())
+        return {sheet: _facts(archive, part) for sheet, part in parts.items() if part in names}
+
+
+def _attribute(attributes: bytes, name: str) -> str:
+    match = re.search(rf"(?:^|\s){name}=\"([^\"]*)\"|(?:^|\s){name}='([^']*)'".encode(), attributes)
+    if not match:
+        return ""
+    value = (match.group(1) or match.group(2) or b"").decode("utf-8", errors="replace")
+    for entity, character in ENTITIES.items():
+        value = value.replace(entity, character)
+    return value
+
+
+def _parts(archive: ZipFile) -> dict[str, str]:
+    """Return the archive entry of each sheet by the sheet's name."""
+    names = {name.lower(): name for name in archive.namelist()}
+    workbook = archive.read(names["xl/workbook.xml"])
+    relations = (
+        archive.read(names["xl/_rels/workbook.xml.rels"]) if "xl/_rels/workbook.xml.rels" in names else b""
+    )
+    targets = {_attribute(a, "Id"): _attribute(a, "Target") for a in RELATION.findall(relations)}
+    return {
+        _attribute(a, "name"): _entry(targets.get(_attribute(a, r"\w+:id"), ""))
+        for a in SHEET.findall(workbook)
+    }
+
+
+def _entry(target: str) -> str:
+    return target.lstrip("/") if target.startswith("/") else normpath(join("xl", target))
+
+
+def _facts(archive: ZipFile, part: str) -> SheetFacts:
+    facts = SheetFacts()
+    for piece in _whole_cells(archive, part):
+        last_row = piece.rfind(b"row ")
+        for match in ROW.finditer(piece, max(0, last_row - 20)):
+            facts.rows = max(facts.rows, int(match.group(1)))
+        if b'r="AA' in piece.translate(LETTERS_AS_A):
+            wide = {_column_number(letters) for letters in set(WIDE_CELL.findall(piece))}
+            facts.columns = max(facts.columns, *wide, 0)
+        if b"<f" in piece or b":f" in piece:
+            facts.uncached.extend(_uncached(piece))
+    return facts
+
+
+def _whole_cells(archive: ZipFile, part: str) -> Iterator[bytes]:
+    """Yield a sheet's XML in pieces that end with a whole cell."""
+    rest = b""
+    for piece in pieces(archive, archive.getinfo(part)):
+        piece = rest + piece
+        cut = max(piece.rfind(b"</c>"), piece.rfind(b":c>")) + 1
+        rest = piece[cut:] if cut else b""
+        yield piece[: cut + 4] if cut else piece
+    yield rest
+
+
+def _uncached(piece: bytes) -> Iterator[str]:
+    for attributes in UNCACHED.findall(piece):
+        reference = REFERENCE.search(attributes)
+        if reference and b't="str"' not in attributes:
+            yield reference.group(1).decode()
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
