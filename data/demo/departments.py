@@ -1,0 +1,469 @@
+"""Which lines does a department of the invented group book in a year? (Kommun-Bas)"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from data.demo import internal, seasons, staff, targets
+from data.demo.group import FIRST_YEAR, Unit
+from data.demo.ledger import Line, Monthly, Stream, invoices, monthly
+
+Codes = tuple[tuple[str, str, str, float], ...]
+PAYROLL = (("5010", 0.58), ("5110", 0.10), ("5610", 0.25), ("5710", 0.07))
+GOODS = (("6410", 3), ("6450", 3), ("6510", 1.5), ("6610", 1), ("6910", 1), ("7110", 0.4))
+SERVICES = (("7010", 2), ("7210", 1), ("7310", 1), ("7510", 1.5), ("6310", 1))
+UNMAPPED = (("7410", 2), ("7490", 2), ("7690", 1))  # no rule knows these: the queue
+CORE = {  # share of turnover: (bought core services, building, energy, depreciation)
+    "SKF": (0.09, 0, 0, 0.01),
+    "GVF": (0.10, 0, 0, 0.012),
+    "SOF": (0.15, 0, 0, 0.008),
+    "VOF": (0.12, 0, 0, 0.008),
+    "IFO": (0.24, 0, 0, 0.006),
+    "SBF": (0.02, 0.30, 0.02, 0.14),
+    "SER": (0.01, 0.24, 0.17, 0.17),
+}
+OTHER_CORE = (0.05, 0.0, 0.0, 0.02)
+BUILDING_INVESTMENT_MSEK = {"SER": 130, "SBF": 85, "KFF": 12, "SKF": 9}
+GOODS_TEXTS = (
+    "Material {month}",
+    'Läromedel "Räkna med Åsa"; åk 4',
+    "Förbrukningsvaror best {no}",
+    "Städmaterial",
+    "Möbler mötesrum",
+    "Arbetskläder; storlek M",
+    "Livsmedel v {no}",
+    'Böcker "Öar & älvar"',
+    "Kontorsmaterial {month}",
+    "Reservdelar",
+)
+SERVICE_TEXTS = (
+    "Resa {month}",
+    "Kurs och konferens",
+    "Annons lediga tjänster",
+    "Försäkring",
+    "Hyra minibuss",
+    "Inhyrd personal {month}",
+)
+SHADOW_TEXTS = (
+    "Trello abonnemang {month}",
+    "Canva Pro {month}",
+    "Miro team {month}",
+    "Notion licens {no}",
+    "Mentimeter {month}",
+    "Zapier månadsavgift",
+    "Dropbox {month}",
+    "Typeform {month}",
+)
+HIDDEN_TEXTS = (
+    "Doodle premium {month}",
+    "Kortköp app månadsavgift",
+    "Airtable {month}",
+    "Webbenkät abonnemang",
+    "Kahoot {month}",
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A unit in a year, with all that its streams share."""
+
+    unit: Unit
+    year: int
+    seed: int
+
+    @property
+    def centres(self) -> tuple[str, ...]:
+        """Return the unit's cost centres: its counterparty code and two digits."""
+        return tuple(f"{self.unit.counterparty}{number:02d}" for number in range(10, 10 + self.unit.centres))
+
+    @property
+    def it_centre(self) -> tuple[str, ...]:
+        """Return the cost centre where the unit keeps its own IT coordination."""
+        return (f"{self.unit.counterparty}99",)
+
+    @property
+    def rng(self) -> np.random.Generator:
+        """Return the unit-year's own random numbers, so that years can be made one by one."""
+        return np.random.default_rng((self.seed, self.unit.number, self.year))
+
+    @property
+    def own_activity(self) -> Codes:
+        """Return the unit's ordinary activity codes."""
+        base = int(self.unit.counterparty) * 10
+        return ((str(base + 1), "", "", 5.0), (str(base + 2), "", "", 3.0), (str(base + 5), "", "", 2.0))
+
+
+def it_codes(unit: Unit, year: int) -> Codes:
+    """Return the codes IT lines carry: development gives way to maintenance over the years."""
+    development = min(0.45, targets.DEVELOPMENT[year] * unit.development)
+    maintenance = targets.MAINTENANCE[year]
+    number = 100 + year % 100
+    return (
+        ("9201", f"U{number}", "development", development),
+        ("9202", f"F{200 + unit.number % 10}", "maintenance", maintenance),
+        ("9203", "", "operation", 1 - development - maintenance),
+    )
+
+
+def department_lines(unit: Unit, year: int, seed: int) -> list[Line]:
+    """Return the department's lines of the year, not yet numbered; class 4-7 drift = its turnover."""
+    place = Place(unit, year, seed)
+    rng, turnover = place.rng, targets.turnover(unit, year)
+    lines = internal.buyer_lines(unit, year, seed, place.centres)
+    streams = [*it_streams(place), *_shadow(place), *_core(place), *_ordinary(place)]
+    for stream in streams:
+        lines += invoices(stream, rng, year)
+    lines += _local_staff(place, rng)
+    lines += monthly(_depreciation(place), rng, year)
+    drift = sum(line.amount for line in lines)
+    pay = Monthly(
+        turnover - drift,
+        PAYROLL,
+        "Löner {month} {year}",
+        place.centres,
+        season=seasons.SALARIES,
+        codes=place.own_activity[:1],
+    )
+    lines += monthly(pay, rng, year)
+    for stream in [*_investments(place), *_income(place)]:
+        lines += invoices(stream, rng, year)
+    return lines + internal.seller_lines(unit, year, seed, place.centres)
+
+
+def it_streams(place: Place) -> list[Stream]:
+    """Return K2 of the department, and the odd ways in which some of it is booked."""
+    unit, year = place.unit, place.year
+    whole = targets.external_it(year)[unit.code]
+    codes = it_codes(unit, year)
+    coded = codes + (("", "", "", 0.08),)
+    mix = (
+        (
+            "software",
+            0.29,
+            (("6420", 3), ("6425", 1)),
+            ("Licens kvartal {month}", "Årsavgift verksamhetssystem", "Programvara {no}"),
+            seasons.LICENCES,
+            coded,
+        ),
+        (
+            "cloud",
+            0.16,
+            (("7450", 1),),
+            ("Molntjänst {month}", "Driftad plattform {month}"),
+            seasons.EVEN,
+            coded,
+        ),
+        (
+            "it_services",
+            0.14,
+            (("7445", 1),),
+            ("Systemförvaltning {month}", "Support {month}"),
+            seasons.EVEN,
+            coded,
+        ),
+        (
+            "consultants",
+            0.17,
+            (("7440", 3), ("7550", 1)),
+            ("Systemkonsult {month}", "Integration etapp {no}"),
+            seasons.PURCHASES,
+            coded,
+        ),
+        (
+            "hardware",
+            0.10,
+            (("6320", 2), ("6430", 1)),
+            ("Leasing datorer {month}", "Surfplattor", "Skärmar"),
+            seasons.PURCHASES,
+            coded,
+        ),
+        (
+            "telecom",
+            0.06,
+            (("6810", 1), ("6820", 2)),
+            ("Abonnemang {month}", "Fiber {month}"),
+            seasons.EVEN,
+            codes[2:],
+        ),
+        (
+            "municipalities",
+            0.03,
+            (("7490", 1),),
+            ("Förbundets e-arkiv {month}",),
+            seasons.EVEN,
+            (("", "", "maintenance", 1.0),),
+        ),
+        (
+            "services",
+            0.02,
+            (("7490", 1),),
+            ("IT-samordning {month}",),
+            seasons.EVEN,
+            (("", "", "operation", 1.0),),
+        ),
+        (
+            "software",
+            0.02,
+            (("7490", 1),),
+            ("Systemunderhåll {month}",),
+            seasons.LICENCES,
+            (("", "", "maintenance", 1.0),),
+        ),
+    )
+    lines = unit.lines * 0.1
+    streams = [
+        Stream(
+            round(whole * share),
+            round(lines * share),
+            accounts,
+            texts,
+            kind,
+            "external_it",
+            place.it_centre if "IT-samordning" in texts[0] else place.centres,
+            code,
+            season,
+            counterparty="831" if kind == "municipalities" else None,
+        )
+        for kind, share, accounts, texts, season, code in mix
+    ]
+    rest = whole - sum(stream.total for stream in streams)
+    return [*streams, _it_depreciation(place, rest, codes)]
+
+
+def _it_depreciation(place: Place, total: int, codes: Codes) -> Stream:
+    return Stream(
+        total,
+        12,
+        (("7930", 1),),
+        ("Avskrivning IT-utrustning",),
+        "hardware",
+        "external_it",
+        place.centres[:1],
+        codes[2:],
+        seasons.EVEN,
+        "A",
+        "",
+    )
+
+
+def _shadow(place: Place) -> list[Stream]:
+    confirmed = targets.shadow_it(place.year, "confirmed")[place.unit.code]
+    hidden = targets.shadow_it(place.year, "hidden")[place.unit.code]
+    count, centres = round(place.unit.lines * 0.014), place.centres
+    seen, odd = (("6410", 2), ("7690", 1)), (("7690", 1),)
+    return [
+        Stream(
+            confirmed,
+            count,
+            seen,
+            SHADOW_TEXTS,
+            "shadow",
+            "shadow_it",
+            centres,
+            place.own_activity,
+            seasons.EVEN,
+            "K",
+            mean_lines=1,
+        ),
+        Stream(
+            hidden // 2,
+            count // 4,
+            (("6410", 1), ("7010", 1)),
+            HIDDEN_TEXTS,
+            "goods",
+            "not_it",
+            centres,
+            place.own_activity,
+            seasons.EVEN,
+            "K",
+            mean_lines=1,
+        ),
+        Stream(
+            hidden - hidden // 2,
+            count // 4,
+            odd,
+            HIDDEN_TEXTS,
+            "services",
+            "unclassified",
+            centres,
+            place.own_activity,
+            seasons.EVEN,
+            "K",
+            mean_lines=1,
+        ),
+    ]
+
+
+def _core(place: Place) -> list[Stream]:
+    turnover, count = targets.turnover(place.unit, place.year), round(place.unit.lines * 0.07)
+    care, building, energy, _ = CORE.get(place.unit.code, OTHER_CORE)
+    common = {"centres": place.centres, "codes": place.own_activity}
+    return [
+        Stream(
+            round(turnover * care),
+            count,
+            (("4610", 4), ("4510", 1)),
+            ("Plats {month}", "Ersättning {month}", "Bidrag {month}"),
+            "care",
+            **common,
+        ),
+        Stream(
+            round(turnover * building),
+            count,
+            (("6110", 2), ("6610", 1)),
+            ("Underhåll fastighet {no}", "Entreprenad {no}"),
+            "building",
+            **common,
+        ),
+        Stream(
+            round(turnover * energy),
+            count // 2,
+            (("6210", 1),),
+            ("Värme {month}", "El {month}"),
+            "energy",
+            season=seasons.ENERGY,
+            **common,
+        ),
+    ]
+
+
+def _ordinary(place: Place) -> list[Stream]:
+    unit, turnover = place.unit, targets.turnover(place.unit, place.year)
+    queue = 0.022 + (unit.number % 5) * 0.003
+    codes, centres = place.own_activity, place.centres
+    local = targets.local_digitalisation(place.year).get(unit.code, 0)
+    projects = tuple((code, f"DG{50 + unit.number % 10}", "", weight) for code, _, _, weight in codes)
+    goods = max(200, unit.lines - 24 * unit.centres * 3 - 300 - round(unit.lines * 0.36))
+    return [
+        Stream(
+            round(turnover * 0.055),
+            round(goods * 0.62),
+            GOODS,
+            GOODS_TEXTS,
+            "goods",
+            "not_it",
+            centres,
+            codes,
+        ),
+        Stream(
+            round(turnover * 0.03),
+            round(goods * 0.24),
+            SERVICES,
+            SERVICE_TEXTS,
+            "services",
+            "not_it",
+            centres,
+            codes,
+        ),
+        Stream(
+            round(turnover * queue),
+            round(goods * 0.14),
+            UNMAPPED,
+            ("Tjänst {month}", "Uppdrag {no}", "Övrigt"),
+            "services",
+            "unclassified",
+            centres,
+            codes,
+        ),
+        Stream(
+            local,
+            60,
+            (("7440", 3), ("6420", 1), ("7010", 1)),
+            ("Digitalisering etapp {no}",),
+            "consultants",
+            "digitalisation",
+            centres[:2],
+            projects,
+        ),
+    ]
+
+
+def _local_staff(place: Place, rng: np.random.Generator) -> list[Line]:
+    first = staff.LEDGER_LOCAL_STAFF.get(place.unit.code)
+    if first is None or place.year < first:
+        return []
+    total, codes = (
+        round(staff.local_cost_sek(place.unit, place.year) * 100),
+        it_codes(place.unit, place.year)[1:],
+    )
+    plan = Monthly(
+        total, PAYROLL, "Lön lokal IT {month}", place.centres[:1], "local_it_staff", codes, seasons.SALARIES
+    )
+    return monthly(plan, rng, place.year)
+
+
+def _depreciation(place: Place) -> Monthly:
+    share = CORE.get(place.unit.code, OTHER_CORE)[3]
+    total = round(targets.turnover(place.unit, place.year) * share)
+    return Monthly(
+        total,
+        (("7910", 0.8), ("7920", 0.2)),
+        "Avskrivning {month}",
+        place.centres[:4],
+        codes=place.own_activity[:1],
+        series="A",
+    )
+
+
+def _investments(place: Place) -> list[Stream]:
+    unit, year = place.unit, place.year
+    it_total = round(targets.turnover(unit, year) * 0.0006)
+    projects = (("9201", f"IU{year % 100}{unit.number % 10}", "development", 1.0),)
+    building = BUILDING_INVESTMENT_MSEK.get(unit.code, 0) * targets.MSEK
+    house = (("", f"B{year % 100}01", "", 2.0), ("", f"B{year % 100}02", "", 1.0))
+    return [
+        Stream(
+            it_total,
+            10,
+            (("4060", 1),),
+            ("IT-investering {no}",),
+            "hardware",
+            "it_investment",
+            place.centres[:1],
+            projects,
+        ),
+        Stream(
+            building,
+            60,
+            (("4010", 1),),
+            ("Byggprojekt {no}",),
+            "building",
+            "not_it_investment",
+            place.centres[:2],
+            house,
+        ),
+    ]
+
+
+def _income(place: Place) -> list[Stream]:
+    turnover, unit = targets.turnover(place.unit, place.year), place.unit
+    drop = 0.9 if place.year == FIRST_YEAR else 1.0
+    fees, grants = -round(turnover * 0.06 * drop), -round(turnover * 0.05)
+    common = {
+        "centres": place.centres,
+        "codes": place.own_activity,
+        "season": seasons.EVEN,
+        "truth": "not_it",
+    }
+    return [
+        Stream(
+            fees,
+            round(unit.lines * 0.04),
+            (("3110", 2), ("3010", 1)),
+            ("Avgifter {month}",),
+            "care",
+            series="I",
+            counterparty="86",
+            **common,
+        ),
+        Stream(
+            grants,
+            24,
+            (("3511", 1),),
+            ("Statsbidrag {month}",),
+            "municipalities",
+            series="I",
+            counterparty="81",
+            **common,
+        ),
+    ]
