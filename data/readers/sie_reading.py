@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from data.errors import Problem
 
@@ -116,7 +117,13 @@ class Lines:
                 for texts in (self.account, self.cost_centre, self.project, vouchers)
             ),
             pa.array(self.day, pa.date32()),
-            pa.array([Decimal(ore).scaleb(-2) for ore in self.ore], MONEY),
+            kronor_of(self.ore),
             pa.array(self.text, pa.string()),
         ]
         return pa.table(columns, schema=ROWS)
+
+
+def kronor_of(ore: Sequence[int]) -> pa.Array:
+    """Return öre as kronor with two decimals, exactly: integers all the way, never a float."""
+    whole = pa.array(ore, pa.int64()).cast(pa.decimal128(19, 0))
+    return pc.multiply(whole, pa.scalar(Decimal("0.01"))).cast(MONEY)

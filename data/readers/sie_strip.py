@@ -10,7 +10,7 @@ import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 
 from data.readers.sie_book import Book
-from data.readers.sie_records import read_dimension
+from data.readers.sie_header import read_dimension
 from data.readers.sie_rows import PLAIN_ROW
 from data.readers.sie_text import ITEM, WHITE, Token, tokens
 

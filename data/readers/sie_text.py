@@ -8,6 +8,7 @@ line that contradicts the whole decides for itself.
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import dataclass
+from typing import NamedTuple
 
 CP437_BYTES = tuple(bytes([byte]) for byte in b"\x86\x84\x94\x8f\x8e\x99\x82")  # å ä ö Å Ä Ö é
 CP437_LETTERS = re.compile(b"[" + b"".join(CP437_BYTES) + b"]")
@@ -29,8 +30,7 @@ TOKEN = re.compile(
 ITEM = re.compile(r'"((?:\\"|[^"\\]|\\(?!"))*+)"?|([^ \t"]++)')
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A field of a line: its text, where it stands, and how it was written."""
 
     text: str
