@@ -19,9 +19,18 @@ DateOrder = Literal["ymd", "dmy", "mdy", "serial", "none", "undecidable"]
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 _SERIAL_ZERO = date(1899, 12, 30)
 _MONTHS = (
-    "jan januari january januar", "feb februari february februar", "mar mars march mrt",
-    "apr april", "maj may mai", "jun juni june", "jul juli july", "aug augusti august",
-    "sep sept september", "okt oct oktober october", "nov november", "dec des december desember",
+    "jan januari january januar",
+    "feb februari february februar",
+    "mar mars march mrt",
+    "apr april",
+    "maj may mai",
+    "jun juni june",
+    "jul juli july",
+    "aug augusti august",
+    "sep sept september",
+    "okt oct oktober october",
+    "nov november",
+    "dec des december desember",
 )
 MONTH_NUMBERS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
 _NAME = "(" + "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True)) + r")\.?"

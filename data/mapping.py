@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import warnings
 from collections.abc import Iterable
 from typing import Annotated, Literal, Self
 
@@ -16,8 +17,11 @@ Certainty = Literal["exact", "likely", "unsure"]
 Mark = Literal[".", ","]
 Order = Literal["ymd", "dmy", "mdy", "serial"]
 CONSTANTS = ("unit", "year", "period")
-# What somebody may still give beside the file (--unit, the month in a file name).
-GIVEN_FROM_OUTSIDE = frozenset({"unit_missing", "period_missing"})
+# What somebody may still give beside the file (--unit).
+GIVEN_FROM_OUTSIDE = frozenset({"unit_missing"})
+
+# Pydantic's base class has a `register` of its own (from ABC), which no one calls on a mapping.
+warnings.filterwarnings("ignore", message='Field name "register" in "(Mapping|Proposal)"')
 
 
 def signature(header: Iterable[str]) -> str:
@@ -62,8 +66,6 @@ class Mapping(BaseModel):
             _check(name in CONSTANTS and value.strip(), "mapping_bad_constant", field=name)
             _check(_is_constant(name, value), "mapping_bad_constant", field=name)
             _check(name not in self.columns, "mapping_field_given_twice", field=name)
-        twice = len(set(self.columns.values())) < len(self.columns)
-        _check(not twice, "mapping_column_used_twice")
         return self
 
     def fields(self) -> frozenset[str]:
@@ -142,7 +144,7 @@ class Proposal(BaseModel):
 
     @property
     def certain(self) -> bool:
-        """Tell whether the table loads without an answer, once a missing unit or month is given."""
+        """Tell whether the table loads without an answer, once a missing unit is given."""
         return self.register is not None and not set(self.reasons) - GIVEN_FROM_OUTSIDE
 
     def to_mapping(self, name: str, constants: dict[str, str] | None = None) -> Mapping:
@@ -156,8 +158,14 @@ class Proposal(BaseModel):
             if guess.field not in constants and not (ledger and guess.field == "text")
         }
         return Mapping(
-            name=name, register=self.register or "ledger", signature=self.signature, columns=columns,
-            constants=constants, decimal_mark=self.decimal_mark, date_order=self.date_order, text_columns=texts,
+            name=name,
+            register=self.register or "ledger",
+            signature=self.signature,
+            columns=columns,
+            constants=constants,
+            text_columns=texts,
+            decimal_mark=self.decimal_mark,
+            date_order=self.date_order,
         )
 
 
@@ -189,5 +197,5 @@ def _problem(detail: dict) -> Problem:
     place = ".".join(str(part) for part in detail["loc"])
     if detail["type"] in ("extra_forbidden", "missing"):
         code = "mapping_unknown_key" if detail["type"] == "extra_forbidden" else "mapping_missing_key"
-        return Problem("error", code, values={"key": place})
-    return Problem("error", "mapping_bad_value", values={"key": place})
+        return Problem("error", code, values={"place": place})
+    return Problem("error", "mapping_bad_value", values={"place": place})

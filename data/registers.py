@@ -128,6 +128,7 @@ def _codes(*codes: str) -> dict[str, tuple[str, ...]]:
     return {code: () for code in codes}
 
 
+# fmt: off
 _LIST = (
     Register("units", "enheter", _columns(
         "unit* enhet", "name* namn", "kind* slag code", "parent överordnad", "org_number orgnr",
@@ -201,6 +202,7 @@ _LIST = (
         "statement* påstående", "unit* enhet", "date* datum date", "level* nivå integer",
         level=_codes("0", "1", "2", "3", "4", "5"))),
 )
+# fmt: on
 REGISTERS: dict[str, Register] = {register.name: register for register in _LIST}
 
 
@@ -238,15 +240,16 @@ def in_form(register: str, headers: Sequence[str]) -> bool:
 def detect(headers: Sequence[str], sheet_name: str = "") -> str | None:
     """Return the register a table is, by its sheet's name or else by its header; None = no telling.
 
-    Of the registers whose required columns are all there, the one that knows most of the header;
-    two that know equally much are no telling. Where none is complete, the one register that a
-    column of its own points to, if it knows most of the header and of its required columns.
+    A name that is a register's wins, unless the header has all that another asks for and not what
+    that one does. Of the registers whose required columns are all there, the one that knows most
+    of the header; two that know equally much are no telling. Where none is complete, the one that
+    a column of its own points to, if it knows most of the header and of its required columns.
     """
-    named = register_named(sheet_name) if sheet_name else None
-    if named:
-        return named
     found = {name: set(recognised(name, headers)) for name in REGISTERS}
     complete = {name: len(columns) for name, columns in found.items() if _is_complete(name, columns)}
+    named = register_named(sheet_name) if sheet_name else None
+    if named and (named in complete or not complete):
+        return named
     return _single_best(complete) or _nearly(found, sum(1 for header in headers if normalise(header)))
 
 

@@ -49,8 +49,23 @@ def test_a_printed_month_is_read_without_a_day(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["2023-02-29", "20230229", "2023-13-01", "0202-01-01", "02020101", "1989-12-31", "2101-01-01",
-     "31 april 2024", "30 Februari 2024", "idag", "", "12", "41000", "24/12/2010", "2024"],
+    [
+        "2023-02-29",
+        "20230229",
+        "2023-13-01",
+        "0202-01-01",
+        "02020101",
+        "1989-12-31",
+        "2101-01-01",
+        "31 april 2024",
+        "30 Februari 2024",
+        "idag",
+        "",
+        "12",
+        "41000",
+        "24/12/2010",
+        "2024",
+    ],
 )
 def test_a_day_that_does_not_exist_is_refused(text):
     with pytest.raises(BadDate) as caught:
@@ -96,8 +111,16 @@ def test_the_order_is_decided_over_the_whole_column(texts, order):
 
 DAYS = st.dates(min_value=date(1990, 1, 1), max_value=date(2089, 12, 31))
 STYLES = {
-    "%Y-%m-%d": None, "%Y%m%d": None, "%Y-%m-%d %H:%M:%S": None, "%d/%m/%Y": "dmy", "%m/%d/%Y": "mdy",
-    "%d.%m.%Y": "dmy", "%d-%b-%Y": None, "%d-%b-%y": None, "%A, %B %d, %Y": None, "%d %B %Y": None,
+    "%Y-%m-%d": None,
+    "%Y%m%d": None,
+    "%Y-%m-%d %H:%M:%S": None,
+    "%d/%m/%Y": "dmy",
+    "%m/%d/%Y": "mdy",
+    "%d.%m.%Y": "dmy",
+    "%d-%b-%Y": None,
+    "%d-%b-%y": None,
+    "%A, %B %d, %Y": None,
+    "%d %B %Y": None,
 }
 
 

@@ -45,8 +45,13 @@ def test_unit_and_year_alone_are_no_development_register():
     assert detect(["unit", "year"]) is None
 
 
-def test_a_sheet_name_wins_over_the_header():
-    assert detect(["unit", "year", "turnover_sek"], "Personal") == "headcount"
+def test_a_sheet_name_wins_over_a_header_that_fits_two_registers_or_none():
+    assert detect(["Befattning", "Namn"], "Personal") == "headcount"
+    assert detect(["unit", "year", "turnover_sek", "planned_fte"], "Utvecklingsresurser") == "development"
+
+
+def test_a_complete_header_wins_over_the_name_of_another_register():
+    assert detect(["unit", "year", "turnover_sek"], "Personal") == "turnover"
 
 
 def test_a_register_that_lacks_one_required_column_is_still_told_by_a_column_of_its_own():
