@@ -1,0 +1,77 @@
+"""Which cells of an HR extract say who somebody is? They are blanked before anything else."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pyarrow as pa
+
+from data.readers.cells import rows
+from data.readers.raw import RawTable
+from data.registers import EXTRACT_FIELDS, REGISTERS, normalise
+from data.synonyms import is_person, meanings
+
+KEPT_FIELDS = frozenset(EXTRACT_FIELDS) | {column.name for column in REGISTERS["headcount"].columns}
+SAMPLE_ROWS = 500
+
+_PERSONAL_NUMBER = re.compile(
+    r"(?<!\d)(?:1[89]|20)?(\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01]))\s?[-+]?\s?(\d{4})(?!\d)"
+)
+_MASKED_NUMBER = re.compile(r"(?<!\d)(?:1[89]|20)?\d{6}\s?[-+]\s?[*xX]{4}")
+_CONTACT = re.compile(
+    r"[^\s@]+@[^\s@]+\.[a-zA-Z]{2,}|(?<!\d)(?:\+46|0046|0)\s?7[02369]\s?-?(?:\d\s?){7}(?!\d)"
+)
+_PERSON_IN_NAME = re.compile(
+    r"person(?:al)?(?:n(?:umme)?r|id)|persnr|samordningsn|fornamn|efternamn|firstname|lastname|surname"
+    r"|epost|email|telefon|phone|mobil|adress|address|anst(?:allnings?)?(?:n(?:umme)?r|id)|employee(?:id|n)"
+    r"|fodelse|birth|bankkonto"
+)
+_MOSTLY, _NEARLY_UNIQUE, _FEWEST = 0.5, 0.8, 3
+
+
+def strip_people(table: RawTable) -> tuple[RawTable, list[str]]:
+    """Return the table without people, and the printed names of the columns that held them.
+
+    Blanked whole: a column whose name says a person (number, name, contact, age, pay), one that is
+    mostly personal numbers, and one of unknown meaning that is different in nearly every row, as
+    names are. Blanked cell by cell: a personal or coordination number (with or without century and
+    hyphen, its check digit right) or a contact anywhere else. An organisation number stays.
+    """
+    read = list(rows(table))
+    columns = [[cells[index] for _, cells in read] for index in range(len(table.header))]
+    dropped = []
+    for index, header in enumerate(table.header):
+        if _is_about_people(header, columns[index], table.header):
+            columns[index] = [""] * len(read)
+            dropped.append(header or f"#{index + 1}")
+        elif any(_holds_person(cell) for cell in columns[index]):
+            columns[index] = ["" if _holds_person(cell) else cell for cell in columns[index]]
+    lines = pa.array([line for line, _ in read], pa.int64())
+    named = {f"c{index}": pa.array(column, pa.string()) for index, column in enumerate(columns)}
+    cells = pa.table({"line": lines, **named})
+    return replace(table, sample=cells.slice(0, SAMPLE_ROWS), cells=cells, scan=None), dropped
+
+
+def is_personal_number(text: str) -> bool:
+    """Tell whether a text holds a Swedish personal or coordination number with a right check digit."""
+    return any(_luhn(first + last) for first, last in _PERSONAL_NUMBER.findall(text))
+
+
+def _holds_person(cell: str) -> bool:
+    return bool(is_personal_number(cell) or _MASKED_NUMBER.search(cell) or _CONTACT.search(cell))
+
+
+def _luhn(digits: str) -> bool:
+    doubled = (int(digit) * (2 - place % 2) for place, digit in enumerate(digits))
+    return sum(number - 9 if number > 9 else number for number in doubled) % 10 == 0
+
+
+def _is_about_people(header: str, cells: Sequence[str], headers: Sequence[str]) -> bool:
+    if is_person(header) or _PERSON_IN_NAME.search(normalise(header)):
+        return True
+    filled = [cell for cell in cells if cell]
+    if filled and sum(1 for cell in filled if _holds_person(cell)) >= _MOSTLY * len(filled):
+        return True
+    known = {meaning.field for meaning in meanings(header, headers, "headcount")} & KEPT_FIELDS
+    several = len(filled) >= _FEWEST and len(set(filled)) > _NEARLY_UNIQUE * len(filled)
+    return not known and several
