@@ -43,9 +43,9 @@ TABLE_DECIMALS = {
     "×": 2,
     "HTE": 1,
     "SEK/HTE": 0,
-    "SEK per SEK": 2,
+    "SEK/SEK": 2,
     "pp/year": 1,
-    "years": 1,
+    "year": 1,
     "SEK": 0,
     "number": 0,
 }
@@ -150,7 +150,7 @@ def signed_figure(value: Number | None, unit: str, language: Language, voice: Vo
 
 def unit_name(unit: str, language: Language) -> str:
     """Return a card's unit as it is printed in heads and subtitles."""
-    return unit if unit in ENGLISH_CLOSE_UP else text(f"format.unit.{unit.replace(' ', '_')}", language)
+    return unit if unit in ENGLISH_CLOSE_UP else text(f"format.unit.{unit}", language)
 
 
 def day(value: date | None, language: Language) -> str:

@@ -63,9 +63,9 @@ def test_a_printed_number_reads_back_within_half_of_its_last_decimal(value):
         (2.0702, "×", "2,07×", "2,1×"),
         (8081.8, "HTE", "8 081,8 HTE", "8 082 HTE"),
         (37244.5, "SEK/HTE", "37 245 kr/HTE", "37 245 kr/HTE"),
-        (0.3, "SEK per SEK", "0,30 kr per krona", "0,3 kr per krona"),
+        (0.3, "SEK/SEK", "0,30 kr per krona", "0,3 kr per krona"),
         (3.0, "pp/year", "3,0 procentenheter per år", "3,0 procentenheter per år"),
-        (11.666, "years", "11,7 år", "12 år"),
+        (11.666, "year", "11,7 år", "12 år"),
         (None, "%", "", ""),
     ],
 )

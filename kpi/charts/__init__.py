@@ -1,0 +1,13 @@
+"""Every chart of the product, from plain rows: a figure, its title, its words and its table."""
+
+from kpi.charts.bridge import bridge
+from kpi.charts.dots import Dot, dots
+from kpi.charts.lines import Line, Mark, Point, multiples, trend
+from kpi.charts.palette import INKS, IT_CATEGORIES, MEANING, Ground
+from kpi.charts.stacked import categories, digitalisation
+from kpi.charts.template import Chart, Frame
+
+__all__ = [
+    "INKS", "IT_CATEGORIES", "MEANING", "Chart", "Dot", "Frame", "Ground", "Line", "Mark", "Point",
+    "bridge", "categories", "digitalisation", "dots", "multiples", "trend",
+]  # fmt: skip

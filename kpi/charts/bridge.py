@@ -1,0 +1,112 @@
+"""How does the central IT budget grow into what IT costs in all?"""
+
+from collections.abc import Mapping
+
+import plotly.graph_objects as go
+
+from data.language import text
+from kpi import format as fmt
+from kpi.charts.palette import IT_CATEGORIES, MEANING
+from kpi.charts.template import Chart, Frame, alt_text, framed
+from kpi.table import Column, Table
+
+ROW_HEIGHT = 44
+
+
+def bridge(
+    costs_sek: Mapping[str, fmt.Number | None], eliminated_sek: fmt.Number | None, frame: Frame
+) -> Chart:
+    """Return the four categories as steps to the total, with the eliminated internal purchases ghosted.
+
+    `costs_sek` holds IT_CATEGORIES; a missing category is a row without a bar.
+    """
+    steps = _steps(costs_sek, eliminated_sek)
+    scale = fmt.scale_for([step[2] for step in steps])
+    names = [text(f"chart.step.{key}", frame.language) for key, _, _ in steps]
+    figure = go.Figure()
+    for (key, start, size), name in zip(steps, names, strict=True):
+        figure.add_trace(_bar(key, name, start, size, scale, frame))
+    for shape in _connectors(steps, scale, frame):
+        figure.add_shape(shape)
+    reach = max((fmt.scaled(abs(start) + abs(size or 0), scale) for _, start, size in steps), default=0)
+    figure.update_xaxes(visible=False, range=[0, float(reach) or 1])
+    figure.update_yaxes(type="category", categoryorder="array", categoryarray=names[::-1])
+    figure.update_yaxes(tickfont={"color": frame.inks.text}, ticklabelstandoff=8)
+    figure.update_layout(barmode="overlay", bargap=0.36, margin={"r": 62})
+    table = _table(steps, names, scale, frame)
+    said = [
+        f"{name} {fmt.money(size, frame.language, scale)}"
+        for (_, _, size), name in zip(steps, names, strict=True)
+        if size is not None
+    ]
+    return Chart(
+        framed(figure, frame, ROW_HEIGHT * len(steps)),
+        frame,
+        alt_text(frame, fmt.join(said, frame.language)),
+        table,
+    )
+
+
+def _steps(
+    costs_sek: Mapping[str, fmt.Number | None], eliminated_sek: fmt.Number | None
+) -> list[tuple[str, fmt.Number, fmt.Number | None]]:
+    steps: list[tuple[str, fmt.Number, fmt.Number | None]] = []
+    reached: fmt.Number = 0
+    for category in IT_CATEGORIES:
+        cost_sek = costs_sek.get(category)
+        steps.append((category, reached, cost_sek))
+        reached += cost_sek or 0
+    if eliminated_sek:
+        steps.append(("internal_it", reached, eliminated_sek))
+    known = any(cost_sek is not None for _, _, cost_sek in steps)
+    return [*steps, ("total", 0, reached if known else None)]
+
+
+def _bar(
+    key: str, name: str, start: fmt.Number, size: fmt.Number | None, scale: fmt.Scale, frame: Frame
+) -> go.Bar:
+    inks, printed = frame.inks, fmt.amount(size, scale, frame.language)
+    ghost = key == "internal_it"
+    colour = inks.text if key == "total" else MEANING[key]
+    return go.Bar(
+        orientation="h",
+        y=[name],
+        base=[float(fmt.scaled(start, scale))],
+        x=[float(fmt.scaled(size, scale)) if size is not None else None],
+        marker={
+            "color": "rgba(0,0,0,0)" if ghost else colour,
+            "line": {"color": colour, "width": 1.5 if ghost else 0},
+        },
+        text=[f"({printed})" if ghost else f"<b>{printed}</b>" if key == "total" else printed],
+        textposition="outside",
+        textfont={"color": inks.muted if ghost else inks.text, "size": 13},
+        cliponaxis=False,
+        hovertemplate=f"{name}<br>{fmt.money(size, frame.language, scale)}<extra></extra>",
+    )
+
+
+def _connectors(
+    steps: list[tuple[str, fmt.Number, fmt.Number | None]], scale: fmt.Scale, frame: Frame
+) -> list[dict[str, object]]:
+    last, lines = len(steps) - 1, []
+    for row, (key, start, size) in enumerate(steps[:-1]):
+        if size is None or key == "internal_it":
+            continue
+        x = float(fmt.scaled(start + size, scale))
+        to = last if row == len(IT_CATEGORIES) - 1 else row + 1
+        line = {"color": frame.inks.muted, "width": 1, "dash": "dot"}
+        # a category axis counts from the bottom; a bar fills 0.32 to each side of its row
+        lines.append(
+            {"type": "line", "x0": x, "x1": x, "y0": last - row - 0.32, "y1": last - to + 0.32, "line": line}
+        )
+    return lines
+
+
+def _table(
+    steps: list[tuple[str, fmt.Number, fmt.Number | None]], names: list[str], scale: fmt.Scale, frame: Frame
+) -> Table:
+    columns = (
+        Column(text("chart.column.category", frame.language)),
+        Column(text("chart.column.cost", frame.language), "money", scale),
+    )
+    return Table(columns, tuple((name, size) for (_, _, size), name in zip(steps, names, strict=True)))

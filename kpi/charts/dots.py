@@ -1,0 +1,135 @@
+"""Where does each unit stand on one axis, and who is below the floor?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from data.language import text
+from kpi import format as fmt
+from kpi.charts.labels import wrapped
+from kpi.charts.template import Chart, Frame, alt_text, framed
+from kpi.table import Column, Table
+
+ROW_HEIGHT = 30
+
+
+@dataclass(frozen=True)
+class Dot:
+    """One unit's figure; without a value it stands in the table and the notes with its reason."""
+
+    name: str
+    value: float | None
+    certain: bool = True
+    reason: str | None = None
+    colour: str | None = None
+
+
+def dots(
+    units: Sequence[Dot], unit: str, frame: Frame, floor: float | None = None, floor_name: str = ""
+) -> Chart:
+    """Return one dot per unit from zero, largest first, hollow where uncertain; the floor is one line."""
+    shown = sorted((dot for dot in units if dot.value is not None), key=lambda dot: (-dot.value, dot.name))
+    names = [wrapped(dot.name, 24) for dot in shown]
+    figure = go.Figure([_stems(shown, names, frame), _points(shown, names, unit, floor, frame)])
+    highest = max([dot.value for dot in shown] + [floor or 0, 1e-9])
+    figure.update_xaxes(visible=False, range=[min([dot.value for dot in shown] + [0]), highest])
+    figure.update_yaxes(type="category", categoryorder="array", categoryarray=names[::-1])
+    figure.update_yaxes(
+        tickfont={"color": frame.inks.text}, ticklabelstandoff=8, range=[-0.6, len(shown) - 0.4]
+    )
+    figure.update_layout(margin={"r": 64})  # the labels stand in it, whatever the width
+    if floor is not None:
+        _draw_floor(figure, floor, f"{floor_name} {fmt.figure(floor, unit, frame.language)}".strip(), frame)
+    for note in _labels(shown, unit, frame):
+        figure.add_annotation(note)
+    row_height = ROW_HEIGHT + 10 * any("<br>" in name for name in names)
+    height = row_height * len(shown) + (34 if floor is not None else 12)
+    notes = (*_lacking(shown, floor, frame), *_without(units))
+    return Chart(
+        framed(figure, frame, height), frame, _alt(shown, unit, frame), _table(units, unit, frame), notes
+    )
+
+
+def _stems(shown: Sequence[Dot], names: Sequence[str], frame: Frame) -> go.Scatter:
+    x: list[float | None] = []
+    y: list[str | None] = []
+    for dot, name in zip(shown, names, strict=True):
+        x += [0, dot.value, None]
+        y += [name, name, None]
+    return go.Scatter(
+        x=x, y=y, mode="lines", line={"color": frame.inks.hairline, "width": 1}, hoverinfo="skip"
+    )
+
+
+def _points(
+    shown: Sequence[Dot], names: Sequence[str], unit: str, floor: float | None, frame: Frame
+) -> go.Scatter:
+    inks = frame.inks
+    colours = [dot.colour or inks.accent for dot in shown]
+    return go.Scatter(
+        x=[dot.value for dot in shown],
+        y=list(names),
+        mode="markers",
+        marker={
+            "size": 12,
+            "symbol": ["diamond" if _is_below(dot, floor) else "circle" for dot in shown],
+            "color": [
+                colour if dot.certain else inks.ground for dot, colour in zip(shown, colours, strict=True)
+            ],
+            "line": {"width": 2, "color": colours},
+        },
+        cliponaxis=False,
+        customdata=[f"{dot.name}<br>{fmt.figure(dot.value, unit, frame.language)}" for dot in shown],
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+
+
+def _draw_floor(figure: go.Figure, floor: float, label: str, frame: Frame) -> None:
+    figure.add_shape(
+        type="line", x0=floor, x1=floor, y0=0, y1=1, yref="paper", line={"color": frame.inks.text, "width": 1}
+    )
+    figure.add_annotation(
+        x=floor, y=1, yref="paper", yanchor="bottom", xanchor="left", text=label, showarrow=False, xshift=-4,
+        font={"size": 12, "color": frame.inks.muted},
+    )  # fmt: skip
+    figure.update_layout(margin={"t": 72 + 22})
+
+
+def _table(units: Sequence[Dot], unit: str, frame: Frame) -> Table:
+    columns = (
+        Column(text("chart.column.unit", frame.language)),
+        Column(text("chart.column.value", frame.language), unit, bar=True),
+    )
+    rows = tuple((dot.name, dot.value) for dot in units)
+    return Table(columns, rows, {(row, 1): dot.reason for row, dot in enumerate(units) if dot.reason})
+
+
+def _labels(shown: Sequence[Dot], unit: str, frame: Frame) -> list[dict[str, object]]:
+    """Return each value beside its dot, on the ground's colour so that no line runs through it."""
+    return [
+        {"x": dot.value, "y": position, "xanchor": "left", "xshift": 10, "showarrow": False, "borderpad": 1,
+         "text": fmt.bare_figure(dot.value, unit, frame.language), "font": {"size": 13},
+         "bgcolor": frame.inks.ground}
+        for position, dot in enumerate(reversed(shown))
+    ]  # fmt: skip
+
+
+def _is_below(dot: Dot, floor: float | None) -> bool:
+    return floor is not None and dot.value is not None and dot.value < floor
+
+
+def _lacking(shown: Sequence[Dot], floor: float | None, frame: Frame) -> tuple[str, ...]:
+    below = [dot.name for dot in shown if _is_below(dot, floor)]
+    if not below:
+        return ()
+    return (text("chart.below_floor", frame.language, units=fmt.join(below, frame.language)),)
+
+
+def _without(units: Sequence[Dot]) -> tuple[str, ...]:
+    return tuple(f"{dot.name}: {dot.reason}" for dot in units if dot.value is None and dot.reason)
+
+
+def _alt(shown: Sequence[Dot], unit: str, frame: Frame) -> str:
+    said = [f"{dot.name} {fmt.figure(dot.value, unit, frame.language)}" for dot in shown]
+    return alt_text(frame, fmt.join(said, frame.language))

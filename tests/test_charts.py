@@ -1,0 +1,192 @@
+"""Charts say what they show, start at zero, name their parts directly and can be read without colour."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kpi import charts
+from kpi.charts.labels import spread, wrapped
+from kpi.charts.palette import INKS, MEANING, contrast, label_on
+from kpi.charts.template import TITLE_BAND
+
+NBSP = "\N{NO-BREAK SPACE}"
+MILLION = Decimal(1_000_000)
+COSTS = {
+    "central_it": Decimal("145.4") * MILLION,
+    "external_it": Decimal("98.2") * MILLION,
+    "local_it_staff": Decimal("41.3") * MILLION,
+    "shadow_it": Decimal("16.1") * MILLION,
+}
+FRAME = charts.Frame("Det centrala blir det dubbla", "mnkr, koncernen 2024")
+
+
+def plain(words: str) -> str:
+    return words.replace(NBSP, " ")
+
+
+def every_chart(frame: charts.Frame) -> list[charts.Chart]:
+    line = charts.Line("Skolan", (charts.Point(2022, 3.0), charts.Point(2024, 2.5, certain=False)))
+    return [
+        charts.bridge(COSTS, Decimal("131.7") * MILLION, frame),
+        charts.categories({2023: COSTS, 2024: COSTS}, frame),
+        charts.digitalisation({2024: {"drift": MILLION * 20, "investering": MILLION * 5}}, frame),
+        charts.dots(
+            [charts.Dot("Skolan", 3.1), charts.Dot("Bolaget", None, reason="saknas")], "%", frame, 1.0, "Golv"
+        ),
+        charts.trend([line], "%", frame, charts.Mark(20, "Mål")),
+        charts.multiples([line, line, line], "%", frame),
+    ]
+
+
+@pytest.mark.parametrize("meaning", MEANING)
+@pytest.mark.parametrize("ground", INKS)
+def test_every_colour_of_meaning_stands_out_from_both_grounds(meaning, ground):
+    assert contrast(MEANING[meaning], INKS[ground].ground) >= 3
+
+
+@pytest.mark.parametrize("ground", INKS)
+def test_words_are_readable_on_both_grounds_and_on_every_area(ground):
+    inks = INKS[ground]
+    for ink in (inks.text, inks.muted):
+        assert contrast(ink, inks.ground) >= 4.5
+        assert contrast(ink, inks.surface) >= 4.5
+    assert contrast(inks.accent, inks.ground) >= 4.5
+    for colour in MEANING.values():
+        assert contrast(label_on(colour), colour) >= 4.5
+
+
+@pytest.mark.parametrize("ground", INKS)
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_chart_carries_its_message_unit_words_and_table_in_both_languages_and_grounds(ground, language):
+    for chart in every_chart(charts.Frame("Ett budskap", "mnkr, 2024", language, ground)):
+        layout = chart.figure.layout
+        assert layout.title.text == "Ett budskap" and layout.title.subtitle.text == "mnkr, 2024"
+        assert chart.alt.startswith("Ett budskap. mnkr, 2024. ")
+        assert chart.table.rows and len(chart.table.printed(language)) == len(chart.table.rows)
+        assert layout.height > TITLE_BAND  # reserved: nothing jumps
+        assert layout.template.layout.font.family.startswith("Inter")
+        assert layout.showlegend is not True
+
+
+def test_numbers_on_axes_are_separated_as_in_swedish():
+    assert charts.bridge(COSTS, None, FRAME).figure.layout.template.layout.separators == f",{NBSP}"
+
+
+def test_each_step_of_the_bridge_begins_where_the_last_one_ended():
+    bars = charts.bridge(COSTS, Decimal("131.7") * MILLION, FRAME).figure.data
+    assert [bar.base[0] for bar in bars] == pytest.approx([0, 145.4, 243.6, 284.9, 301.0, 0])
+    assert bars[-1].x[0] == pytest.approx(145.4 + 98.2 + 41.3 + 16.1)
+
+
+def test_eliminated_purchases_are_an_outline_outside_the_total():
+    chart = charts.bridge(COSTS, Decimal("131.7") * MILLION, FRAME)
+    ghost = chart.figure.data[4]
+    assert ghost.marker.color == "rgba(0,0,0,0)" and ghost.marker.line.width > 0
+    assert ghost.text[0] == "(131,7)"
+    assert plain(chart.alt).endswith("Internt köp, räknas bort 131,7 mnkr och IT totalt 301,0 mnkr.")
+
+
+def test_a_bridge_without_internal_purchases_has_no_ghost():
+    assert len(charts.bridge(COSTS, Decimal(0), FRAME).figure.data) == 5
+    assert len(charts.bridge(COSTS, None, FRAME).figure.data) == 5
+
+
+def test_a_category_nobody_has_data_on_has_no_bar_and_an_empty_cell():
+    chart = charts.bridge({**COSTS, "shadow_it": None}, None, FRAME)
+    assert chart.figure.data[3].x == (None,)
+    assert chart.table.printed("sv")[3] == ["+ Skugg-IT", ""]
+
+
+def test_a_bridge_of_nothing_has_no_total_rather_than_zero():
+    chart = charts.bridge({}, None, FRAME)
+    assert chart.table.printed("sv")[-1] == ["IT totalt", ""]
+
+
+def test_stacked_bars_keep_a_gap_for_a_year_that_is_missing():
+    chart = charts.categories({2021: COSTS, 2023: COSTS}, FRAME)
+    assert chart.figure.data[0].x == ("2021", "2022", "2023")
+    assert chart.figure.data[0].y[1] is None
+    assert chart.table.rows[1] == ("2022", None, None, None, None, None)
+
+
+def test_stacked_bars_start_at_zero_and_their_table_sums_exactly():
+    chart = charts.categories({2024: COSTS}, FRAME)
+    assert chart.figure.layout.yaxis.range[0] == 0
+    assert chart.table.rows[0][-1] == Decimal("301000000.0")
+
+
+def test_labels_above_bars_stand_on_positions_and_not_on_numbers_that_look_like_years():
+    totals = charts.categories({2023: COSTS, 2024: COSTS}, FRAME).figure.layout.annotations[:2]
+    assert [note.x for note in totals] == [0, 1]
+
+
+def test_a_thin_slice_has_no_label_that_would_not_fit():
+    thin = {**COSTS, "shadow_it": Decimal("0.4") * MILLION}
+    assert charts.categories({2024: thin}, FRAME).figure.data[3].text[0] == ""
+
+
+def test_investment_is_told_from_operations_by_fill_and_never_stacked_with_it_cost():
+    drift, investment = charts.digitalisation(
+        {2024: {"drift": MILLION, "investering": MILLION}}, FRAME
+    ).figure.data
+    assert drift.marker.color == MEANING["digitalisation"]
+    assert (
+        investment.marker.color.startswith("rgba")
+        and investment.marker.line.color == MEANING["digitalisation"]
+    )
+
+
+def test_an_uncertain_dot_is_hollow_and_one_below_the_floor_has_another_shape_and_is_named():
+    units = [charts.Dot("A", 3.0), charts.Dot("B", 2.0, certain=False), charts.Dot("C", 0.5)]
+    chart = charts.dots(units, "%", FRAME, floor=1.0, floor_name="Golv")
+    marker = chart.figure.data[1].marker
+    assert marker.color[1] == INKS["light"].ground and marker.color[0] != marker.color[1]
+    assert marker.symbol == ("circle", "circle", "diamond")
+    assert chart.notes == ("Under golvet, saknar förutsättningar: C.",)
+
+
+def test_a_unit_without_a_value_is_not_drawn_but_named_with_its_reason():
+    chart = charts.dots([charts.Dot("A", 3.0), charts.Dot("B", None, reason="omslutning saknas")], "%", FRAME)
+    assert chart.figure.data[1].y == ("A",)
+    assert chart.notes == ("B: omslutning saknas",)
+    assert chart.table.reasons == {(1, 1): "omslutning saknas"}
+
+
+def test_a_chart_of_units_that_all_lack_values_is_empty_rather_than_an_error():
+    assert charts.dots([charts.Dot("B", None, reason="x")], "%", FRAME).figure.data[1].x == ()
+    assert charts.categories({}, FRAME).table.rows == ()
+    assert charts.trend([], "%", FRAME).table.rows == ()
+    assert charts.multiples([], "%", FRAME).table.rows == ()
+
+
+def test_a_trend_leaves_a_gap_and_draws_assumptions_hollow():
+    points = (charts.Point(2022, 1.0), charts.Point(2023, None), charts.Point(2024, 2.0, certain=False))
+    line = charts.trend([charts.Line("A", points)], "%", FRAME).figure.data[0]
+    assert line.connectgaps is False and line.y[1] is None
+    assert line.marker.color[2] == INKS["light"].ground
+
+
+def test_small_multiples_all_have_the_same_range():
+    lines = [charts.Line(name, (charts.Point(2023, top / 2), charts.Point(2024, top))) for name, top in
+             (("A", 1.0), ("B", 8.0), ("C", 4.0))]  # fmt: skip
+    layout = charts.multiples(lines, "%", FRAME).figure.layout
+    ranges = [layout[axis].range for axis in ("yaxis", "yaxis2", "yaxis3")]
+    assert ranges == [pytest.approx((0, 10.4))] * 3
+
+
+@given(st.lists(st.floats(0, 100), max_size=8), st.floats(0.1, 10))
+def test_labels_never_touch_and_keep_their_order(places, gap):
+    moved = spread(places, gap)
+    by_place = [after for _, after in sorted(zip(places, moved, strict=True))]
+    assert all(b - a >= gap * 0.999 for a, b in zip(sorted(moved), sorted(moved)[1:], strict=False))
+    assert by_place == sorted(by_place)
+
+
+def test_labels_far_apart_stay_where_they_were():
+    assert spread([1.0, 50.0, 20.0], 5) == [1.0, 50.0, 20.0]
+
+
+def test_a_long_name_is_broken_between_words():
+    assert wrapped("Barn- och utbildningsförvaltningen", 24) == "Barn- och<br>utbildningsförvaltningen"
