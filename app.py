@@ -1,0 +1,46 @@
+"""How is the product served: start-up, routes, headers and the page that carries it all?"""
+
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from pages.parts.shell import Shell
+
+HERE = Path(__file__).parent
+
+
+@asynccontextmanager
+async def lifespan(app: st.App) -> AsyncIterator[None]:
+    """Import what every page needs once and take it out of the garbage collector's rounds."""
+    import plotly.graph_objects  # noqa: F401
+    import pyarrow  # noqa: F401
+
+    import kpi.charts  # noqa: F401
+
+    gc.collect()
+    gc.freeze()
+    yield
+
+
+async def healthz(request: Request) -> PlainTextResponse:
+    """Answer that the process serves, without a session and without touching the store."""
+    return PlainTextResponse("ok")
+
+
+app = st.App(
+    HERE / "pages" / "navigation" / "menu.py",
+    lifespan=lifespan,
+    routes=[
+        Route("/healthz", healthz),
+        Mount("/assets", StaticFiles(directory=HERE / "pages" / "parts" / "assets")),
+    ],
+    middleware=[Middleware(Shell)],
+)

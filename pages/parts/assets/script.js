@@ -1,0 +1,158 @@
+// The language attribute, Streamlit's own words in Swedish, sortable tables, "save as picture".
+(() => {
+  "use strict";
+
+  const SWEDISH = {
+    "Skip to main content": "Hoppa till innehållet",
+    "Upload": "Välj filer",
+    "Add files": "Lägg till filer",
+    "Drag and drop a file here": "Dra en fil hit",
+    "Drag and drop files here": "Dra filer hit",
+    "Upload a file": "Välj en fil",
+    "Upload files": "Välj filer",
+    "Remove file": "Ta bort filen",
+    "Next page": "Nästa sida",
+    "Previous page": "Föregående sida",
+    "Collapse sidebar": "Fäll ihop sidofältet",
+    "Expand sidebar": "Visa sidofältet",
+    "App pages": "Sidor",
+    "Main menu": "Meny",
+    "Settings": "Inställningar",
+    "Print": "Skriv ut",
+    "Rerun": "Kör om",
+    "Appearance": "Utseende",
+    "Choose app theme": "Välj utseende",
+    "Light": "Ljust",
+    "Dark": "Mörkt",
+    "System": "Som datorn",
+    "Wide mode": "Bred sida",
+    "Close": "Stäng",
+    "Page not found": "Sidan finns inte",
+    "Running...": "Räknar …",
+    "Stop": "Avbryt",
+    "Connecting": "Ansluter",
+    "Connection error": "Ingen förbindelse med servern",
+    "No results": "Inga träffar",
+    "No options to select": "Inget att välja",
+    "Choose an option": "Välj",
+    "Clear value": "Töm",
+    "Clear all": "Töm alla",
+    "Open": "Öppna",
+    "Search": "Sök",
+    "Fullscreen": "Helskärm",
+    "Close fullscreen": "Stäng helskärm",
+    "Download as CSV": "Ladda ned som CSV",
+    "Show/hide columns": "Visa eller dölj kolumner",
+    "Loading...": "Läser …",
+    "Copy to clipboard": "Kopiera",
+    "View more": "Visa fler",
+    "View less": "Visa färre",
+    "Select all": "Välj alla",
+    "No file selected": "Ingen fil vald",
+  };
+  const PATTERNS = [
+    [/^(\d+)\s?MB per file(.*)$/, "högst $1 MB per fil$2"],
+    [/^View (\d+) more$/, "Visa $1 till"],
+    [/^Remove (.+)$/, "Ta bort $1"],
+    [/^Selected (.+)\. (.+)$/, "Vald: $1. $2"],
+    [/^You have requested page .*$/, "Adressen leder inte till någon sida som du kan öppna. Startsidan visas i stället."],
+  ];
+  const ATTRIBUTES = ["aria-label", "title", "placeholder"];
+  // what a page writes itself is never touched
+  const OURS = "[data-testid='stHtml'], [data-testid='stMarkdownContainer'], [data-testid='stPlotlyChart']";
+  const THEIRS = "[data-testid='stFileUploader'], [data-testid='stMainMenu'], [role='dialog'], [data-testid='stHeader']";
+
+  const swedish = (words) => {
+    const plain = words.trim();
+    if (SWEDISH[plain]) return words.replace(plain, SWEDISH[plain]);
+    for (const [pattern, said] of PATTERNS) {
+      if (pattern.test(plain)) return plain.replace(pattern, said);
+    }
+    return null;
+  };
+
+  const translate = (root) => {
+    if (document.documentElement.lang !== "sv" || !root.querySelectorAll) return;
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (node.parentElement && (!node.parentElement.closest(OURS) || node.parentElement.closest(THEIRS))) {
+        const said = swedish(node.nodeValue);
+        if (said && said !== node.nodeValue) node.nodeValue = said;
+      }
+    }
+    for (const attribute of ATTRIBUTES) {
+      const holders = [...root.querySelectorAll(`[${attribute}]`)];
+      if (root.hasAttribute && root.hasAttribute(attribute)) holders.push(root);
+      for (const element of holders) {
+        const said = swedish(element.getAttribute(attribute));
+        if (said) element.setAttribute(attribute, said);
+      }
+    }
+  };
+
+  const setLanguageAndGround = () => {
+    const marker = document.querySelector("[data-lang]");
+    if (marker && document.documentElement.lang !== marker.dataset.lang) {
+      document.documentElement.lang = marker.dataset.lang;
+    }
+    const app = document.querySelector("[data-testid='stApp']");
+    if (!app) return;
+    const rgb = getComputedStyle(app).backgroundColor.match(/\d+/g);
+    const ground = rgb && rgb.length >= 3 && Number(rgb[0]) + Number(rgb[1]) + Number(rgb[2]) < 300 ? "dark" : "light";
+    if (document.documentElement.dataset.ground !== ground) document.documentElement.dataset.ground = ground;
+  };
+
+  const sortTable = (button) => {
+    const head = button.closest("th");
+    const table = head.closest("table");
+    const column = [...head.parentElement.children].indexOf(head);
+    const down = head.getAttribute("aria-sort") !== "descending";
+    for (const other of head.parentElement.children) other.removeAttribute("aria-sort");
+    head.setAttribute("aria-sort", down ? "descending" : "ascending");
+    const key = (row) => row.children[column].dataset.value ?? "";
+    const body = table.tBodies[0];
+    const rows = [...body.rows].filter((row) => !row.classList.contains("total"));
+    rows.sort((a, b) => {
+      const [one, other] = [key(a), key(b)];
+      if (one === "" || other === "") return (one === "") - (other === ""); // the empty ones last, both ways
+      const numeric = Number(one) - Number(other);
+      const order = Number.isNaN(numeric) ? one.localeCompare(other, "sv") : numeric;
+      return down ? -order : order;
+    });
+    for (const row of rows) body.insertBefore(row, body.querySelector("tr.total"));
+  };
+
+  const savePicture = (button) => {
+    const chart = button.closest("[class*='st-key-chart-']");
+    const save = chart && chart.querySelector(".modebar-btn");
+    if (save) save.click();
+  };
+
+  document.addEventListener("click", (event) => {
+    if (!(event.target instanceof Element)) return;
+    const sorting = event.target.closest("table.figures thead button");
+    if (sorting) sortTable(sorting);
+    const saving = event.target.closest(".save-picture");
+    if (saving) savePicture(saving);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && document.activeElement?.matches(".status")) document.activeElement.blur();
+  });
+
+  let waiting = false;
+  const soon = () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => { waiting = false; setLanguageAndGround(); });
+  };
+  new MutationObserver((changes) => {
+    soon();
+    for (const change of changes) {
+      if (change.attributeName === "aria-label") translate(change.target);
+      for (const node of change.addedNodes) translate(node.nodeType === 1 ? node : node.parentElement ?? node);
+    }
+  }).observe(document.documentElement, {
+    childList: true, subtree: true, attributes: true, attributeFilter: ["aria-label", "class", "data-lang"],
+  });
+  setLanguageAndGround();
+})();

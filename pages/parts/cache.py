@@ -1,0 +1,34 @@
+"""Has this been fetched already, for the same filters, the same store and the same rights?"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import streamlit as st
+
+from data.access import Viewer
+from data.store import Store
+
+Fetched = TypeVar("Fetched")
+
+
+@st.cache_resource(show_spinner=False)
+def open_store(folder: Path) -> Store:
+    """Return the process's one handle on the store; never a frame, which all visitors would share."""
+    return Store(folder)
+
+
+def kept(
+    what: str, store: Store, viewer: Viewer, fetch: Callable[[], Fetched], **filters: str | int | bool | None
+) -> Fetched:
+    """Return what `fetch` gives, remembered for this card, these filters, store and rights.
+
+    The fetch itself checks the viewer; call this only where the page may be opened at all.
+    """
+    key = (what, tuple(sorted(filters.items())), store.version, viewer.role, viewer.units)
+    return _remembered(key, fetch)
+
+
+@st.cache_data(show_spinner=False, max_entries=400)
+def _remembered(key: tuple[object, ...], _fetch: Callable[[], Fetched]) -> Fetched:
+    return _fetch()

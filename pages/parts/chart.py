@@ -1,0 +1,50 @@
+"""How does a chart stand on a page: message, picture, the same as a table, and saved?"""
+
+from html import escape
+from typing import cast
+
+import streamlit as st
+
+from kpi.charts import Chart, Frame, Ground
+from pages.parts.language import reader_language, say
+from pages.parts.tables import show_table
+
+
+def frame(title: str, subtitle: str) -> Frame:
+    """Return the frame of a chart for this reader: language and ground come from the session."""
+    return Frame(title, subtitle, reader_language(), ground())
+
+
+def ground() -> Ground:
+    """Return whether the reader looks at a light or a dark page."""
+    return cast(Ground, "dark" if st.context.theme.type == "dark" else "light")
+
+
+def show_chart(chart: Chart, key: str) -> None:
+    """Show a chart under its message, with what could not be drawn said, its table and a way to save it.
+
+    `key` names the chart on its page and becomes the saved picture's file name.
+    """
+    with st.container(key=f"chart-{key}", gap="xsmall"):
+        st.html(
+            f'<h3 class="chart-title">{escape(chart.frame.title)}</h3>'
+            f'<p class="chart-subtitle">{escape(chart.frame.subtitle)}</p>'
+        )
+        st.plotly_chart(
+            chart.figure,
+            key=f"plot-{key}",
+            theme=None,
+            alt=chart.alt,
+            config=_config(key, chart.figure.layout.height),
+        )
+        if chart.notes:
+            st.html("".join(f'<p class="note">{escape(note)}</p>' for note in chart.notes))
+        with st.expander(say("part.chart.table"), type="compact"):
+            show_table(chart.table, f"{chart.frame.title}. {chart.frame.subtitle}")
+            st.html(f'<button type="button" class="save-picture">{escape(say("part.chart.save"))}</button>')
+
+
+def _config(key: str, height: int) -> dict[str, object]:
+    picture = {"format": "png", "filename": key, "scale": 2, "width": 900, "height": height}
+    return {"displaylogo": False, "modeBarButtons": [["toImage"]], "displayModeBar": True,
+            "toImageButtonOptions": picture, "scrollZoom": False, "showTips": False}  # fmt: skip

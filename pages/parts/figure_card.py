@@ -1,0 +1,61 @@
+"""What does one figure say, how sure is it, and where does it come from?"""
+
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from kpi import format as fmt
+from kpi.charts.lines import Point
+from pages.parts.language import reader_language, say
+from pages.parts.places import page
+from pages.parts.status import status_html
+
+
+@dataclass(frozen=True)
+class ShownFigure:
+    """A figure ready to be shown: its label, value in the card's unit, and all that qualifies it."""
+
+    card: str
+    label: str
+    value: float | None
+    unit_of_measure: str
+    unit: str
+    year: int
+    status: str | None = None
+    interpretation: bool = False
+    reason: str | None = None
+    foot: str | None = None
+    variant: str | None = None
+    trend: tuple[Point, ...] = ()
+
+
+def figure_card(shown: ShownFigure) -> None:
+    """Show the figure as a link to its way back, with its status; without a value, the reason."""
+    with st.container(key=f"figure-{shown.card}-{shown.variant or 'default'}-{shown.unit}", gap="xxsmall"):
+        st.html(f'<p class="figure-label">{escape(shown.label)}</p>')
+        if shown.value is None:
+            st.html(f'<p class="figure-missing">{escape(shown.reason or say("part.figure.missing"))}</p>')
+        else:
+            printed = fmt.figure(shown.value, shown.unit_of_measure, reader_language())
+            st.page_link(
+                page("way_back", reader_language()),
+                label=printed,
+                help=say("part.figure.way_back"),
+                query_params=way_back_query(shown),
+            )
+        st.html(_foot(shown))
+
+
+def way_back_query(shown: ShownFigure) -> dict[str, str]:
+    """Return the address parameters under which Vägen tillbaka explains this figure."""
+    query = {"card": shown.card, "year": str(shown.year), "of": shown.unit}
+    return query | ({"variant": shown.variant} if shown.variant else {})
+
+
+def _foot(shown: ShownFigure) -> str:
+    words = [status_html(shown.status)] if shown.status else []
+    words += [status_html("tolkning")] if shown.interpretation else []
+    words += [escape(shown.foot)] if shown.foot else []
+    words += [escape(shown.reason)] if shown.reason and shown.value is not None else []
+    return f'<p class="figure-foot">{" · ".join(words)}</p>'

@@ -1,0 +1,53 @@
+"""Which pages are there, where do they lie, and who can open them?"""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from data.language import Language, text
+
+PAGES = Path(__file__).resolve().parents[1]
+EVERYBODY = ("politician", "leader", "controller")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page: its file below pages/, the group it stands in and the roles it is for."""
+
+    file: str
+    group: str
+    roles: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """Return the file's own name, which is its address and its key in the catalogue."""
+        return Path(self.file).stem
+
+
+PLACES = (
+    Place("leaders/overview.py", "leaders", ("leader", "controller")),
+    Place("leaders/units.py", "leaders", ("leader", "controller")),
+    Place("leaders/way_back.py", "leaders", ("leader", "controller")),
+    Place("leaders/definitions.py", "leaders", EVERYBODY),
+    Place("controllers/deliver.py", "controllers", ("controller",)),
+)
+HOMES = {"politician": "definitions", "leader": "overview", "controller": "overview"}
+
+
+def places_for(role: str) -> tuple[Place, ...]:
+    """Return the pages a role can open, in the order of the side bar."""
+    return tuple(place for place in PLACES if role in place.roles)
+
+
+def page(name: str, language: Language) -> StreamlitPage:
+    """Return the page of that name, for the menu and for links to it."""
+    place = _by_name()[name]
+    return st.Page(PAGES / place.file, title=text(f"page.{name}.menu", language), help=None)
+
+
+@cache
+def _by_name() -> dict[str, Place]:
+    return {place.name: place for place in PLACES}
