@@ -1,6 +1,8 @@
 """How is a typed cell (float, decimal, date) written as text without losing an öre?"""
 
+from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -47,7 +49,7 @@ def as_text(column: pa.ChunkedArray) -> pa.ChunkedArray:
     if pa.types.is_floating(kind):
         return _floats(column)
     if pa.types.is_decimal(kind):
-        return _from_python(column, lambda number: format(number, "f"))
+        return _from_python(column, shortest if kind.scale > 2 else "{:f}".format)
     if pa.types.is_timestamp(kind):
         return _timestamps(column)
     if pa.types.is_nested(kind) or pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
@@ -71,7 +73,7 @@ def _replaced(column: pa.ChunkedArray, pattern: str, by: str) -> pa.ChunkedArray
     return pc.replace_substring_regex(column, pattern, by)
 
 
-def _from_python(column: pa.ChunkedArray, write: object) -> pa.ChunkedArray:
+def _from_python(column: pa.ChunkedArray, write: Callable[[Any], str]) -> pa.ChunkedArray:
     chunks = [[None if v is None else write(v) for v in chunk.to_pylist()] for chunk in column.chunks]
     return pa.chunked_array(chunks, pa.string())
 
