@@ -1,9 +1,10 @@
 """Which lines do the central IT unit and the digitalisation unit book in a year?"""
 
 from data.demo import internal, seasons, targets
-from data.demo.departments import PAYROLL, Codes, Place, it_codes
+from data.demo.departments import PAYROLL
 from data.demo.group import Unit
 from data.demo.ledger import Line, Monthly, Stream, invoices, monthly
+from data.demo.place import Codes, Place, it_codes
 
 NONE: Codes = (("", "", "", 1.0),)
 

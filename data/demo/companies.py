@@ -1,9 +1,10 @@
 """Which cost and income lines does a company of the invented group have in a year? (BAS)"""
 
 from data.demo import internal, seasons, targets
-from data.demo.departments import HIDDEN_TEXTS, SHADOW_TEXTS, Codes, Place, it_codes
 from data.demo.group import Unit
+from data.demo.it_purchases import HIDDEN_TEXTS, SHADOW_TEXTS
 from data.demo.ledger import Line, Monthly, Stream, invoices, monthly
+from data.demo.place import Codes, Place, it_codes
 
 PAYROLL = (("7010", 0.70), ("7410", 0.07), ("7510", 0.23))
 NONE: Codes = (("", "", "", 1.0),)

@@ -1,14 +1,13 @@
 """Which lines does a department of the invented group book in a year? (Kommun-Bas)"""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from data.demo import internal, seasons, staff, targets
 from data.demo.group import FIRST_YEAR, Unit
+from data.demo.it_purchases import it_streams, shadow_streams
 from data.demo.ledger import Line, Monthly, Stream, invoices, monthly
+from data.demo.place import Place, it_codes
 
-Codes = tuple[tuple[str, str, str, float], ...]
 PAYROLL = (("5010", 0.58), ("5110", 0.10), ("5610", 0.25), ("5710", 0.07))
 GOODS = (("6410", 3), ("6450", 3), ("6510", 1.5), ("6610", 1), ("6910", 1), ("7110", 0.4))
 SERVICES = (("7010", 2), ("7210", 1), ("7310", 1), ("7510", 1.5), ("6310", 1))
@@ -44,65 +43,6 @@ SERVICE_TEXTS = (
     "Hyra minibuss",
     "Inhyrd personal {month}",
 )
-SHADOW_TEXTS = (
-    "Trello abonnemang {month}",
-    "Canva Pro {month}",
-    "Miro team {month}",
-    "Notion licens {no}",
-    "Mentimeter {month}",
-    "Zapier månadsavgift",
-    "Dropbox {month}",
-    "Typeform {month}",
-)
-HIDDEN_TEXTS = (
-    "Doodle premium {month}",
-    "Kortköp app månadsavgift",
-    "Airtable {month}",
-    "Webbenkät abonnemang",
-    "Kahoot {month}",
-)
-
-
-@dataclass(frozen=True)
-class Place:
-    """A unit in a year, with all that its streams share."""
-
-    unit: Unit
-    year: int
-    seed: int
-
-    @property
-    def centres(self) -> tuple[str, ...]:
-        """Return the unit's cost centres: its counterparty code and two digits."""
-        return tuple(f"{self.unit.counterparty}{number:02d}" for number in range(10, 10 + self.unit.centres))
-
-    @property
-    def it_centre(self) -> tuple[str, ...]:
-        """Return the cost centre where the unit keeps its own IT coordination."""
-        return (f"{self.unit.counterparty}99",)
-
-    @property
-    def rng(self) -> np.random.Generator:
-        """Return the unit-year's own random numbers, so that years can be made one by one."""
-        return np.random.default_rng((self.seed, self.unit.number, self.year))
-
-    @property
-    def own_activity(self) -> Codes:
-        """Return the unit's ordinary activity codes."""
-        base = int(self.unit.counterparty) * 10
-        return ((str(base + 1), "", "", 5.0), (str(base + 2), "", "", 3.0), (str(base + 5), "", "", 2.0))
-
-
-def it_codes(unit: Unit, year: int) -> Codes:
-    """Return the codes IT lines carry: development gives way to maintenance over the years."""
-    development = min(0.45, targets.DEVELOPMENT[year] * unit.development)
-    maintenance = targets.MAINTENANCE[year]
-    number = 100 + year % 100
-    return (
-        ("9201", f"U{number}", "development", development),
-        ("9202", f"F{200 + unit.number % 10}", "maintenance", maintenance),
-        ("9203", "", "operation", 1 - development - maintenance),
-    )
 
 
 def department_lines(unit: Unit, year: int, seed: int) -> list[Line]:
@@ -110,7 +50,7 @@ def department_lines(unit: Unit, year: int, seed: int) -> list[Line]:
     place = Place(unit, year, seed)
     rng, turnover = place.rng, targets.turnover(unit, year)
     lines = internal.buyer_lines(unit, year, seed, place.centres)
-    streams = [*it_streams(place), *_shadow(place), *_core(place), *_ordinary(place)]
+    streams = [*it_streams(place), *shadow_streams(place), *_core(place), *_ordinary(place)]
     for stream in streams:
         lines += invoices(stream, rng, year)
     lines += _local_staff(place, rng)
@@ -128,170 +68,6 @@ def department_lines(unit: Unit, year: int, seed: int) -> list[Line]:
     for stream in [*_investments(place), *_income(place)]:
         lines += invoices(stream, rng, year)
     return lines + internal.seller_lines(unit, year, seed, place.centres)
-
-
-def it_streams(place: Place) -> list[Stream]:
-    """Return K2 of the department, and the odd ways in which some of it is booked."""
-    unit, year = place.unit, place.year
-    whole = targets.external_it(year)[unit.code]
-    codes = it_codes(unit, year)
-    coded = codes + (("", "", "", 0.08),)
-    mix = (
-        (
-            "software",
-            0.29,
-            (("6420", 3), ("6425", 1)),
-            ("Licens kvartal {month}", "Årsavgift verksamhetssystem", "Programvara {no}"),
-            seasons.LICENCES,
-            coded,
-        ),
-        (
-            "cloud",
-            0.16,
-            (("7450", 1),),
-            ("Molntjänst {month}", "Driftad plattform {month}"),
-            seasons.EVEN,
-            coded,
-        ),
-        (
-            "it_services",
-            0.14,
-            (("7445", 1),),
-            ("Systemförvaltning {month}", "Support {month}"),
-            seasons.EVEN,
-            coded,
-        ),
-        (
-            "consultants",
-            0.17,
-            (("7440", 3), ("7550", 1)),
-            ("Systemkonsult {month}", "Integration etapp {no}"),
-            seasons.PURCHASES,
-            coded,
-        ),
-        (
-            "hardware",
-            0.10,
-            (("6320", 2), ("6430", 1)),
-            ("Leasing datorer {month}", "Surfplattor", "Skärmar"),
-            seasons.PURCHASES,
-            coded,
-        ),
-        (
-            "telecom",
-            0.06,
-            (("6810", 1), ("6820", 2)),
-            ("Abonnemang {month}", "Fiber {month}"),
-            seasons.EVEN,
-            codes[2:],
-        ),
-        (
-            "municipalities",
-            0.03,
-            (("7490", 1),),
-            ("Förbundets e-arkiv {month}",),
-            seasons.EVEN,
-            (("", "", "maintenance", 1.0),),
-        ),
-        (
-            "services",
-            0.02,
-            (("7490", 1),),
-            ("IT-samordning {month}",),
-            seasons.EVEN,
-            (("", "", "operation", 1.0),),
-        ),
-        (
-            "software",
-            0.02,
-            (("7490", 1),),
-            ("Systemunderhåll {month}",),
-            seasons.LICENCES,
-            (("", "", "maintenance", 1.0),),
-        ),
-    )
-    lines = unit.lines * 0.1
-    streams = [
-        Stream(
-            round(whole * share),
-            round(lines * share),
-            accounts,
-            texts,
-            kind,
-            "external_it",
-            place.it_centre if "IT-samordning" in texts[0] else place.centres,
-            code,
-            season,
-            counterparty="831" if kind == "municipalities" else None,
-        )
-        for kind, share, accounts, texts, season, code in mix
-    ]
-    rest = whole - sum(stream.total for stream in streams)
-    return [*streams, _it_depreciation(place, rest, codes)]
-
-
-def _it_depreciation(place: Place, total: int, codes: Codes) -> Stream:
-    return Stream(
-        total,
-        12,
-        (("7930", 1),),
-        ("Avskrivning IT-utrustning",),
-        "hardware",
-        "external_it",
-        place.centres[:1],
-        codes[2:],
-        seasons.EVEN,
-        "A",
-        "",
-    )
-
-
-def _shadow(place: Place) -> list[Stream]:
-    confirmed = targets.shadow_it(place.year, "confirmed")[place.unit.code]
-    hidden = targets.shadow_it(place.year, "hidden")[place.unit.code]
-    count, centres = round(place.unit.lines * 0.014), place.centres
-    seen, odd = (("6410", 2), ("7690", 1)), (("7690", 1),)
-    return [
-        Stream(
-            confirmed,
-            count,
-            seen,
-            SHADOW_TEXTS,
-            "shadow",
-            "shadow_it",
-            centres,
-            place.own_activity,
-            seasons.EVEN,
-            "K",
-            mean_lines=1,
-        ),
-        Stream(
-            hidden // 2,
-            count // 4,
-            (("6410", 1), ("7010", 1)),
-            HIDDEN_TEXTS,
-            "goods",
-            "not_it",
-            centres,
-            place.own_activity,
-            seasons.EVEN,
-            "K",
-            mean_lines=1,
-        ),
-        Stream(
-            hidden - hidden // 2,
-            count // 4,
-            odd,
-            HIDDEN_TEXTS,
-            "services",
-            "unclassified",
-            centres,
-            place.own_activity,
-            seasons.EVEN,
-            "K",
-            mean_lines=1,
-        ),
-    ]
 
 
 def _core(place: Place) -> list[Stream]:

@@ -13,6 +13,8 @@ LOCAL_ROLES = {  # role -> (HTE per 1000 HTE of the unit, time share)
     "IT-pedagog": (10.0, 0.5),
     "IT-koordinator": (5.0, 0.6),
 }
+# An HR extract states no cost: it is priced at the dated parameter (kpi/parameters/cost_per_fte.yaml).
+STANDARD_COST = dict(zip(YEARS, (668_000, 668_000, 706_000, 706_000, 780_000, 780_000, 780_000), strict=True))
 TEACHING = ("SKF", "GVF")
 POOR = ("MIL", "NHF")
 
@@ -47,7 +49,8 @@ def posts(unit: Unit, year: int) -> list[Post]:
 
 def local_cost_sek(unit: Unit, year: int) -> float:
     """Return K3 of the unit and year at the standard cost per HTE."""
-    return sum(post.fte * post.time_share for post in _local(unit, year)) * COST_PER_HTE[year]
+    priced = STANDARD_COST if unit.code in HR_EXTRACTS else COST_PER_HTE
+    return sum(post.fte * post.time_share for post in _local(unit, year)) * priced[year]
 
 
 def _local(unit: Unit, year: int) -> list[Post]:
