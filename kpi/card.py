@@ -13,6 +13,7 @@ from data.language import Language
 CARD_FOLDER = Path(__file__).parent / "cards"
 
 Unit = Literal["%", "‰", "×", "SEK", "HTE", "SEK/HTE", "SEK/SEK", "year", "pp/year"]
+Side = Literal["SEK", "HTE", "ratio", "count"]
 Code = Annotated[str, Field(pattern=r"^[a-z0-9][a-zA-Z0-9_]*$")]
 Filled = Annotated[str, Field(min_length=1)]
 
@@ -34,15 +35,23 @@ class Words(CardPart):
         return self.sv if language == "sv" else self.en
 
 
+class Sides(CardPart):
+    """What a figure's numerator and denominator are counted in."""
+
+    numerator: Side = "SEK"
+    denominator: Side = "SEK"
+
+
 class Variant(CardPart):
     """One of the ways to compute a figure, where the source leaves a choice.
 
-    `unit` is given only where it differs from the card's.
+    `unit` and `sides` are given only where they differ from the card's.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-zA-Z0-9_]+$")]
     name: Words
     unit: Unit | None = None
+    sides: Sides | None = None
 
 
 class Source(CardPart):
@@ -73,6 +82,7 @@ class Card(CardPart):
     better: Literal["higher", "lower", "neither"]
     numerator: Words
     denominator: Words | None = None
+    sides: Sides = Sides()
     grain: tuple[str, ...]
     how_calculated: Words
     caveats: tuple[Words, ...] = ()
@@ -97,8 +107,20 @@ class Card(CardPart):
 
     def unit_of(self, variant: str | None) -> Unit:
         """Return the unit of measure of a variant."""
-        own_units = {given.id: given.unit for given in self.variants if given.unit}
-        return own_units.get(variant or "", self.unit)
+        return _own(self._variant(variant), "unit") or self.unit
+
+    def sides_of(self, variant: str | None) -> Sides:
+        """Return what the numerator and denominator of a variant are counted in."""
+        return _own(self._variant(variant), "sides") or self.sides
+
+    def _variant(self, variant: str | None) -> Variant | None:
+        """Return a variant by its id."""
+        return next((given for given in self.variants if given.id == variant), None)
+
+
+def _own(given: Variant | None, name: str) -> object:
+    """Return what a variant says itself, or None."""
+    return getattr(given, name) if given else None
 
 
 def read_card(path: Path) -> Card:

@@ -64,3 +64,12 @@ def parameter(name: str, day: date) -> Decimal:
     Raises: UserError when the day is before the parameter's first value; KeyError for an unknown name.
     """
     return parameters()[name].at(day).value
+
+
+def constants() -> list[tuple[str, date, Decimal]]:
+    """Return every dated value as (parameter, valid from, number), for the marts."""
+    return [
+        (name, start, given.value)
+        for name, known in parameters().items()
+        for start, given in sorted(known.values.items())
+    ]

@@ -1,7 +1,7 @@
 """What stands in a raw table, row by row and column by column?"""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice
 
 import pyarrow as pa
@@ -55,3 +55,18 @@ def _scanned_column(scan: CsvScan, index: int) -> pa.ChunkedArray:
         ),
     )
     return read[names[index]]
+
+
+def cells_at(table: RawTable, lines: Collection[int]) -> dict[int, list[str]]:
+    """Return the cells of the rows on given lines of the delivered file, stripped."""
+    wanted = set(lines)
+    if table.scan is None:
+        return {line: cells for line, cells in rows(table) if line in wanted}
+    found: dict[int, list[str]] = {}
+    width = len(table.header)
+    with table.scan.path.open(encoding="utf-8-sig", newline="") as file:
+        for line, text in enumerate(islice(file, max(wanted, default=0)), start=1):
+            if line in wanted:
+                cells = [cell.strip() for cell in next(csv.reader([text], delimiter=table.scan.delimiter))][:width]
+                found[line] = cells + [""] * (width - len(cells))
+    return found

@@ -1,0 +1,72 @@
+"""How do stored lines become classified lines and the sums that figures are made of?"""
+
+import csv
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import pyarrow as pa
+
+from data.classify import rule_macro
+from data.rules import seed_rules
+from data.store import Writer
+
+SEED_FOLDER = Path(__file__).parent / "seed"
+# In build order: each reads only what stands before it.
+MARTS = (
+    "ledger_part",
+    "fct_cost",
+    "fct_headcount_year",
+    "fct_unit_cost",
+    "fct_internal_pair",
+    "fct_allocation",
+    "fct_turnover",
+    "fct_unit_year",
+)
+PARAMETERS = pa.schema([("id", pa.string()), ("valid_from", pa.date32()), ("number", pa.decimal128(18, 6))])
+
+Constants = Sequence[tuple[str, date, Decimal]]
+
+
+def seed(writer: Writer) -> None:
+    """Give a new store what somebody has decided beforehand: the seed rules and the account groups' natures."""
+    rows = [
+        {"chart": row["chart"], "account_group": row["account_group"], "nature": row["nature"]}
+        for row in _seed_rows("account_nature.csv")
+    ]
+    writer.append("account_nature", pa.Table.from_pylist(rows))
+    writer.append("rule", seed_rules())
+    writer.run("registers/typed")
+
+
+@cache
+def _seed_rows(name: str) -> tuple[dict[str, str], ...]:
+    """Return the rows of a seed table."""
+    with (SEED_FOLDER / name).open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
+
+
+def ready_rules(writer: Writer) -> None:
+    """Make the rules in force askable in the version being built."""
+    writer.define(rule_macro(writer.query("registers/rules").to_pylist()))
+
+
+def reclassify(writer: Writer) -> None:
+    """Classify every stored line anew by the units and rules now in force."""
+    writer.run("deliver/line_in_stored")
+    writer.run("staging/line_out")
+    writer.run("deliver/reclassify")
+
+
+def build_marts(writer: Writer, constants: Constants) -> None:
+    """Sum the classified lines and registers to what the cards read.
+
+    `constants`: (parameter, valid from, number) of kpi/parameters.
+    """
+    rows = [{"id": name, "valid_from": start, "number": number} for name, start, number in constants]
+    writer.run("marts/clear_parameters")
+    writer.append("parameter", pa.Table.from_pylist(rows, PARAMETERS))
+    for mart in MARTS:
+        writer.run(f"marts/{mart}")

@@ -1,0 +1,231 @@
+"""What do the files of one load say together, and what is stored of them?"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from data import build, lines, register_rows, rules, staging
+from data.mapping import Mapping
+from data.prepare import Given, Mappings, Part, Prepared, Request, prepare
+from data.result import FileResult
+from data.roles import TitleRule
+from data.staged_file import stage_part, stage_sie_file, vouchers_already_held
+from data.store import Writer
+from data.typed_part import read_part
+from data.units import Unit, UnitIndex
+
+# Units, rules and roles come first: the rest is understood by them (registers.md).
+FIRST = ("units", "rules", "roles")
+
+
+@dataclass
+class File:
+    """One file on its way in: what it was understood as, and what comes of it."""
+
+    number: int
+    prepared: Prepared
+    result: FileResult
+
+    @property
+    def is_in(self) -> bool:
+        """Tell whether the file is still to be stored."""
+        return not self.result.refused
+
+    def parts(self, register: str) -> list[Part]:
+        """Return the file's tables that belong to a register."""
+        return [part for part in self.prepared.parts if part.register == register]
+
+
+class Delivery:
+    """The files of one load, in the version of the store that is being built."""
+
+    def __init__(self, writer: Writer, request: Request) -> None:
+        self.writer = writer
+        self.request = request
+        self.files: list[File] = []
+        self.act_id = 0
+        self.changes: list[lines.PartChange] = []
+        self._rows: dict[str, list[tuple[File, pa.Table, str]]] = {}
+
+    def run(self, given: Sequence[Given], fixed: dict[str, dict[str, Mapping]]) -> list[File]:
+        """Understand, check and store the files; return those of which anything was stored."""
+        numbers = self.writer.query("store/last_numbers").to_pylist()[0]
+        self.act_id = numbers["act_id"] + 1
+        saved = self._saved_mappings()
+        for number, one in enumerate(given, start=numbers["file_id"] + 1):
+            prepared = prepare(one, self.request, Mappings(saved, fixed.get(one.name)), self.writer.scratch)
+            self.files.append(File(number, prepared, first_result(prepared)))
+        self._understand()
+        self._store()
+        return [file for file in self.files if file.result.status == "accepted"]
+
+    def _saved_mappings(self) -> dict[str, Mapping]:
+        """Return the saved mappings by name."""
+        rows = self.writer.query("registers/mappings").to_pylist()
+        return {row["name"]: Mapping.model_validate_json(row["content"]) for row in rows}
+
+    def _understand(self) -> None:
+        """Read and check every row of every file before anything is stored.
+
+        A file that brings units, rules or roles and is refused for another reason takes them with
+        it, so the others are then understood anew without them.
+        """
+        while True:
+            before = [file for file in self.files if file.is_in]
+            self._rows = {}
+            self._read_units_and_roles()
+            for file in before:
+                for part in file.prepared.parts:
+                    if part.register not in ("ledger", "units", "roles"):
+                        self._read(file, part)
+            self._stage_ledgers()
+            lost = [file for file in before if not file.is_in]
+            if not any(set(FIRST) & set(file.prepared.registers) for file in lost):
+                return
+
+    def _read_units_and_roles(self) -> None:
+        """Read what the files say of units and roles, on top of what is stored."""
+        stored = self.writer.query("registers/units").to_pylist()
+        for file in self.files:
+            for part in file.parts("units") if file.is_in else []:
+                stored += self._read(file, part).to_pylist()
+        known = {row["unit"]: Unit(row["unit"], row["name"], row["kind"], row["org_number"]) for row in stored}
+        self.units = UnitIndex(known.values())
+        self.titles = [TitleRule(**row) for row in self.writer.query("registers/roles").to_pylist()]
+        for file in self.files:
+            for part in file.parts("roles") if file.is_in else []:
+                rows = self._read(file, part).to_pylist()
+                self.titles = [TitleRule(row["pattern"], row["role"], row["time_share"]) for row in rows]
+
+    def _read(self, file: File, part: Part) -> pa.Table:
+        """Read one small register of a file; faults refuse the file."""
+        rows, problems = read_part(part, self.request, getattr(self, "units", None), self.titles_known(), file.prepared)
+        if file.is_in:
+            file.result.problems += problems
+        file.result.rows_read = self._rows_read(file, part, rows)
+        file.result.source = self._source(part)
+        self._rows.setdefault(part.register, []).append((file, rows, self._source(part)))
+        return rows
+
+    def titles_known(self) -> list[TitleRule]:
+        """Return the title rules read so far."""
+        return getattr(self, "titles", [])
+
+    def _rows_read(self, file: File, part: Part, rows: pa.Table) -> int:
+        """Return how many rows a file has shown so far, this part counted once."""
+        others = sum(table.num_rows for other, table, _ in self._all_rows() if other is file)
+        return others + rows.num_rows
+
+    def _all_rows(self) -> Iterator[tuple[File, pa.Table, str]]:
+        """Yield every small register's rows read in this round."""
+        for found in self._rows.values():
+            yield from found
+
+    def _source(self, part: Part | None, sie_program: str = "") -> str:
+        """Return the source of a file's rows (registers.md, What replaces what)."""
+        if self.request.source:
+            return self.request.source
+        return part.mapping.name if part else f"sie:{sie_program.strip()}"
+
+    def _stage_ledgers(self) -> None:
+        """Stage the ledger rows of every file, and see what they change."""
+        staging.begin(self.writer)
+        for file in self.files:
+            if not file.is_in:
+                continue
+            if file.prepared.sie:
+                source = self._source(None, file.prepared.sie.program)
+                stage_sie_file(self.writer, file.number, file.prepared.sie, file.result, self.request, self.units, source)
+            for part in file.parts("ledger"):
+                stage_part(self.writer, file.number, part, file.result, self.request, self.units, self._source(part))
+            if file.is_in:
+                file.result.note(vouchers_already_held(self.writer, file.number))
+            if not file.is_in:
+                self.writer.run("staging/clear_file", file_id=file.number)
+        self.changes = lines.compare(self.writer)
+
+    def _store(self) -> None:
+        """Store what every accepted file brings, register by register."""
+        ready = [name for name in FIRST if name in self._rows] + sorted(set(self._rows) - set(FIRST))
+        touched = {register for register in ready if self._store_register(register)}
+        if touched:
+            self.writer.run("registers/typed")
+        build.ready_rules(self.writer)
+        self._store_ledgers()
+        if touched & {"units", "rules"}:
+            build.reclassify(self.writer)
+
+    def _store_register(self, register: str) -> bool:
+        """Store one small register's rows; return whether anything changed."""
+        brought = [(file, rows, source) for file, rows, source in self._rows[register] if file.is_in]
+        if not brought:
+            return False
+        if register == "rules":
+            return self._store_rules(brought)
+        given_by_hand = self.request.source is not None
+        rows = [
+            row
+            for file, table, source in brought
+            for row in register_rows.typed_rows(register, table, file.number, source, given_by_hand)
+        ]
+        change = register_rows.compare_rows(self.writer, register, rows)
+        if change.parts:
+            register_rows.store_rows(self.writer, register, rows, change)
+        for file, table, _ in brought:
+            file.result.count(change.added[file.number], change.removed[file.number], change.changed[file.number])
+            file.result.rows_stored += table.num_rows
+        return bool(change.parts)
+
+    def _store_rules(self, brought: list[tuple[File, pa.Table, str]]) -> bool:
+        """Store a new version of the whole set of rules, unless it says what is in force."""
+        before = self.writer.query("registers/rules").to_pylist()
+        after = rules.next_version(before, [table for _, table, _ in brought])
+        for file, table, _ in brought:
+            file.result.rows_stored += table.num_rows
+        added, removed = rules.difference(before, after.to_pylist())
+        brought[0][0].result.count(added - min(added, removed), removed - min(added, removed), min(added, removed))
+        if rules.is_same(before, after.to_pylist()):
+            return False
+        if not added and not removed:
+            brought[0][0].result.count(0, 0, 1)
+        self.writer.append("rule", after)
+        return True
+
+    def _store_ledgers(self) -> None:
+        """Store the staged ledger rows in the place of what they replace, and count them per file."""
+        by_number = {file.number: file.result for file in self.files}
+        for change in self.changes:
+            result = by_number[change.first_file]
+            result.problems += change.problems()
+            result.count(0, change.removed, change.changed)
+            if change.is_new:
+                for number, rows in change.rows.items():
+                    by_number[number].count(rows, 0, 0)
+            else:
+                result.count(change.added, 0, 0)
+            for number, rows in change.rows.items():
+                by_number[number].rows_stored += rows
+                by_number[number].cover(change.unit, change.month)
+        if any(not change.is_same for change in self.changes):
+            lines.store(self.writer, self.changes)
+        for file in self.files:
+            file.result.settle()
+
+
+def first_result(prepared: Prepared) -> FileResult:
+    """Return a file's result as far as reading it has come."""
+    result = FileResult(
+        file=prepared.given.name,
+        format=prepared.format,
+        register=",".join(dict.fromkeys(prepared.registers)) or None,
+        problems=list(prepared.problems),
+        mapping=prepared.proposal or ",".join(dict.fromkeys(part.mapping.name for part in prepared.parts)) or None,
+    )
+    if prepared.sie:
+        result.encoding = prepared.sie.encoding
+        result.vouchers = prepared.sie.vouchers
+    if prepared.reading:
+        result.encoding, result.delimiter = prepared.reading.encoding, prepared.reading.delimiter
+        result.header_line = next((part.table.header_line for part in prepared.parts), None)
+    return result

@@ -1,0 +1,134 @@
+"""How does a load of files become stored rows: all of a file, or nothing of it?"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+
+import pyarrow as pa
+
+from data import build
+from data.delivery import Delivery, File
+from data.mapping import Mapping
+from data.originals import stored_content, stored_name
+from data.prepare import Given, Request
+from data.result import FileResult
+from data.store import Discard, Store, Writer
+
+FILES = pa.schema(
+    [
+        ("file_id", pa.int32()),
+        ("act_id", pa.int32()),
+        ("file_name", pa.string()),
+        ("sha256", pa.string()),
+        ("stored_name", pa.string()),
+        ("format", pa.string()),
+        ("register", pa.string()),
+        ("source", pa.string()),
+        ("mapping", pa.string()),
+        ("rows_read", pa.int32()),
+        ("sum_sek", pa.decimal128(18, 2)),
+        ("ksumma", pa.string()),
+    ]
+)
+Fixed = dict[str, dict[str, Mapping]]
+
+
+def load(
+    store: Store, files: Sequence[Given], request: Request, actor: str, constants: build.Constants
+) -> list[FileResult]:
+    """Read, check and store files; nothing of a refused file is stored, the others stand.
+
+    With `request.dry_run` everything is done but nothing is kept. Results come in the order of
+    `files`. `constants`: the dated parameters that the figures are built with.
+    """
+    results: list[FileResult] = []
+    is_new = not store.exists
+    with store.write() as writer:
+        if is_new:
+            build.seed(writer)
+        results = deliver(writer, files, request, actor, constants)
+        if request.dry_run or not any(result.status == "accepted" for result in results):
+            raise Discard
+    return results
+
+
+def deliver(
+    writer: Writer,
+    files: Sequence[Given],
+    request: Request,
+    actor: str,
+    constants: build.Constants,
+    done_at: datetime | None = None,
+    fixed: Fixed | None = None,
+) -> list[FileResult]:
+    """Store files in the version being built, build its figures and note the act.
+
+    `done_at` and `fixed` (file name -> table name -> mapping) are given when an earlier load is
+    done again.
+    """
+    delivery = Delivery(writer, request)
+    accepted = delivery.run(files, fixed or {})
+    if accepted:
+        build.build_marts(writer, constants)
+        if not request.dry_run:
+            _record(writer, delivery.act_id, accepted, request, actor, done_at or datetime.now(UTC))
+    return [file.result for file in delivery.files]
+
+
+def _record(
+    writer: Writer, act_id: int, files: list[File], request: Request, actor: str, done_at: datetime
+) -> None:
+    """Note the act, keep the originals, and save the mappings that were used."""
+    rows = []
+    for file in files:
+        name = stored_name(file.number, file.prepared.sha256)
+        writer.keep(name, stored_content(file.prepared))
+        rows.append(_file_row(file, act_id, name))
+        for part in file.prepared.parts:
+            if part.mapping.name != part.register:
+                _save_mapping(writer, part.mapping)
+    writer.append("delivered_file", pa.Table.from_pylist(rows, FILES))
+    detail = {
+        "request": {key: value for key, value in asdict(request).items() if key not in ("dry_run", "mapping")},
+        "files": [
+            {
+                "file_id": file.number,
+                "mappings": {part.table.name: part.mapping.model_dump(mode="json") for part in file.prepared.parts},
+            }
+            for file in files
+        ],
+    }
+    writer.run(
+        "store/record_act",
+        act_id=act_id,
+        done_at=done_at.astimezone(UTC).replace(tzinfo=None),
+        actor=actor,
+        act="load",
+        detail=json.dumps(detail, ensure_ascii=False),
+    )
+
+
+def _file_row(file: File, act_id: int, name: str) -> dict[str, object]:
+    """Return a kept file's row in the list of deliveries."""
+    result, prepared = file.result, file.prepared
+    return {
+        "file_id": file.number,
+        "act_id": act_id,
+        "file_name": prepared.given.name,
+        "sha256": prepared.sha256,
+        "stored_name": name,
+        "format": result.format,
+        "register": result.register,
+        "source": result.source,
+        "mapping": result.mapping if isinstance(result.mapping, str) else None,
+        "rows_read": result.rows_read,
+        "sum_sek": result.sum_sek,
+        "ksumma": prepared.given.ksumma or (prepared.sie.ksumma if prepared.sie else None),
+    }
+
+
+def _save_mapping(writer: Writer, mapping: Mapping) -> None:
+    """Save a mapping for the next file with the same header."""
+    content = mapping.model_dump_json()
+    writer.run("registers/save_mapping", name=mapping.name, signature=mapping.signature, content=content)

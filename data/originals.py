@@ -1,0 +1,47 @@
+"""What is kept of a delivered file, and under which name?"""
+
+import csv
+import io
+from pathlib import Path
+
+from data.prepare import Prepared
+from data.readers.cells import rows
+from data.readers.headcount import strip_people
+from data.readers.raw import RawTable
+from data.readers.sie5 import strip_sie5
+from data.readers.sie_strip import strip_sie
+
+STRIPPERS = {"sie4": strip_sie, "sie5": strip_sie5}
+
+
+def stored_name(file_id: int, sha256: str) -> str:
+    """Return the generated name of a kept file; nothing of the given name is in it."""
+    return f"{file_id:06d}-{sha256[:16]}"
+
+
+def stored_content(prepared: Prepared) -> Path | bytes:
+    """Return what is kept: the file itself, or a copy without people.
+
+    SIE files lose signatures and person objects, headcount files every column of persons
+    (reliability.md P). Line numbers stay.
+    """
+    if prepared.format in STRIPPERS:
+        return STRIPPERS[prepared.format](prepared.given.path.read_bytes())
+    headcount = [part.table for part in prepared.parts if part.register == "headcount"]
+    for table in headcount:
+        stripped, dropped = strip_people(table)
+        if dropped:
+            return _as_csv(stripped)
+    return prepared.given.path
+
+
+def _as_csv(table: RawTable) -> bytes:
+    """Return a table as text, its header and rows on the lines where they stood."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\n")
+    place = 1
+    for line, cells in [(max(table.header_line, 1), list(table.header)), *rows(table)]:
+        text.write("\n" * (line - place))
+        writer.writerow([cell.replace("\n", " ").replace("\r", " ") for cell in cells])
+        place = line + 1
+    return text.getvalue().encode("utf-8")

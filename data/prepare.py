@@ -1,0 +1,177 @@
+"""What is a delivered file, and which register does each of its tables belong to?"""
+
+import hashlib
+from collections.abc import Callable
+from collections.abc import Mapping as Object
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from data.errors import Problem, UnreadableFile
+from data.headers import guess
+from data.mapping import Mapping, Proposal, read_mapping, signature
+from data.readers.cells import column_texts
+from data.readers.raw import RawTable, Reading
+from data.readers.recognise import recognise
+from data.readers.sie import read_sie
+from data.readers.sie5 import read_sie5
+from data.readers.sie_reading import SieReading
+from data.readers.tables import read_tables
+
+SIE_READERS = {"sie4": read_sie, "sie5": read_sie5}
+# What the whole file may still answer where its first rows do not.
+ANSWERED_BY_THE_WHOLE_FILE = {"decimal_mark", "date_order"}
+
+
+@dataclass(frozen=True)
+class Given:
+    """A file as somebody gave it: where it lies, and the name it was given under.
+
+    `sha256` and `ksumma` are those of the delivered file where a stripped copy is read instead.
+    """
+
+    path: Path
+    name: str
+    sha256: str | None = None
+    ksumma: str | None = None
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked of a load beside the files (registers.md, Command line)."""
+
+    unit: str | None = None
+    register: str | None = None
+    source: str | None = None
+    mapping: str | None = None
+    dry_run: bool = False
+
+
+@dataclass(frozen=True)
+class Part:
+    """One table of a file with its register and what its columns mean."""
+
+    table: RawTable
+    register: str
+    mapping: Mapping
+
+
+@dataclass
+class Prepared:
+    """A file as understood, before anything is stored."""
+
+    given: Given
+    sha256: str
+    format: str | None = None
+    sie: SieReading | None = None
+    reading: Reading | None = None
+    parts: list[Part] = field(default_factory=list)
+    proposal: Proposal | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def registers(self) -> list[str]:
+        """Return the registers the file holds rows of."""
+        return ["ledger"] if self.sie else [part.register for part in self.parts]
+
+
+class Mappings:
+    """The mappings that may apply: those saved, and the one asked for by name or file."""
+
+    def __init__(self, saved: Object[str, Mapping], fixed: Object[str, Mapping] | None = None) -> None:
+        self.saved = saved
+        self.fixed = fixed or {}
+
+    def asked(self, name: str) -> tuple[Mapping | None, list[Problem]]:
+        """Return the mapping under a name, or in a JSON file of that name."""
+        if name in self.saved:
+            return self.saved[name], []
+        path = Path(name)
+        if path.suffix == ".json" and path.is_file():
+            return read_mapping(path.read_bytes())
+        known = ", ".join(sorted(self.saved)) or "–"
+        return None, [Problem("error", "unknown_mapping", values={"name": name, "known": known})]
+
+    def by_signature(self, wanted: str, register: str | None) -> Mapping | None:
+        """Return the saved mapping of a header, the last in name order where there are several."""
+        found = [m for m in self.saved.values() if m.signature == wanted and register in (None, m.register)]
+        return found[-1] if found else None
+
+
+def prepare(given: Given, request: Request, mappings: Mappings, scratch: Path) -> Prepared:
+    """Read a file and find out what it is. What is wrong with it comes back as its problems."""
+    prepared = Prepared(given, given.sha256 or _sha256(given.path))
+    try:
+        prepared.format = recognise(given.path)
+        if prepared.format in SIE_READERS:
+            prepared.sie = SIE_READERS[prepared.format](given.path)
+            prepared.problems += prepared.sie.problems
+            if request.register not in (None, "ledger"):
+                prepared.problems.append(Problem("error", "sie_is_a_ledger", values={"register": request.register}))
+            return prepared
+        prepared.reading = read_tables(given.path, prepared.format, scratch)
+        prepared.problems += prepared.reading.problems
+    except UnreadableFile as error:
+        prepared.problems += error.problems
+        return prepared
+    _find_parts(prepared, request, mappings)
+    return prepared
+
+
+def _find_parts(prepared: Prepared, request: Request, mappings: Mappings) -> None:
+    """Say of each table which register it is; a table that is none is passed over if another is one."""
+    answers = [_part(table, request, mappings, prepared.given.name) for table in prepared.reading.tables]
+    prepared.parts = [answer for answer in answers if isinstance(answer, Part)]
+    open_questions = [answer for answer in answers if isinstance(answer, Proposal)]
+    faults = [problem for answer in answers if isinstance(answer, list) for problem in answer]
+    if faults:
+        prepared.problems += faults
+    elif not prepared.parts and open_questions:
+        prepared.proposal = open_questions[0]
+        reasons = ", ".join(open_questions[0].reasons) or "register"
+        prepared.problems.append(Problem("error", "needs_mapping", values={"reasons": reasons}))
+    elif open_questions:
+        names = [table.name for table, answer in zip(prepared.reading.tables, answers, strict=True)
+                 if isinstance(answer, Proposal)]
+        prepared.problems.append(Problem("info", "sheets_passed_over", values={"sheets": ", ".join(names)}))
+
+
+def _part(table: RawTable, request: Request, mappings: Mappings, file_name: str) -> Part | Proposal | list[Problem]:
+    """Return a table with its mapping, the proposal where one is needed, or what is wrong."""
+    if table.name in mappings.fixed:
+        mapping = mappings.fixed[table.name]
+        return Part(table, mapping.register, mapping)
+    if request.mapping:
+        mapping, problems = mappings.asked(request.mapping)
+        if mapping is None:
+            return problems
+        if mapping.signature != signature(table.header):
+            return [Problem("error", "mapping_does_not_fit", values={"name": mapping.name})]
+        return Part(table, mapping.register, mapping)
+    saved = mappings.by_signature(signature(table.header), request.register)
+    if saved:
+        return Part(table, saved.register, saved)
+    return _guessed(table, request, file_name)
+
+
+def _guessed(table: RawTable, request: Request, file_name: str) -> Part | Proposal:
+    """Return a table under a guess that is certain, else the guess as a proposal."""
+    proposal = guess(table, request.register, _sample_texts(table) if table.scan else None)
+    unanswered = set(proposal.reasons) - {"unit_missing"}
+    if proposal.register == "ledger":
+        unanswered -= ANSWERED_BY_THE_WHOLE_FILE
+    constants = {"unit": request.unit} if request.unit and "unit_missing" in proposal.reasons else {}
+    if proposal.register is None or unanswered:
+        return proposal
+    name = proposal.register if proposal.in_form else f"{proposal.register}-{proposal.signature[:8]}"
+    return Part(table, proposal.register, proposal.to_mapping(name, constants))
+
+
+def _sample_texts(table: RawTable) -> Callable[[int], list[str]]:
+    """Return how to ask for a column's distinct cells among the first rows; the whole file is asked when staged."""
+    return lambda index: column_texts(replace(table, scan=None), index)
+
+
+def _sha256(path: Path) -> str:
+    """Return the checksum of a file, read in blocks."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

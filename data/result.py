@@ -1,0 +1,100 @@
+"""What came of one delivered file?"""
+
+from collections.abc import Mapping as Object
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from data.errors import Problem
+from data.language import Language
+from data.mapping import Proposal
+
+Status = Literal["accepted", "unchanged", "refused"]
+
+
+@dataclass
+class FileResult:
+    """One file's outcome, in the words of the command line (registers.md).
+
+    `sum_sek`, `sum_abs_sek` and `printed_total_sek` are SEK and None where the register has no
+    amounts. `mapping` is the name of the mapping used, or the proposal where one is needed.
+    """
+
+    file: str
+    format: str | None = None
+    register: str | None = None
+    status: Status = "refused"
+    rows_read: int = 0
+    rows_stored: int = 0
+    rows_rejected: int = 0
+    vouchers: int | None = None
+    sum_sek: Decimal | None = None
+    sum_abs_sek: Decimal | None = None
+    printed_total_sek: Decimal | None = None
+    added: int = 0
+    removed: int = 0
+    changed: int = 0
+    mapping: str | Proposal | None = None
+    problems: list[Problem] = field(default_factory=list)
+    encoding: str | None = None
+    delimiter: str | None = None
+    header_line: int | None = None
+    source: str | None = None
+    units: tuple[str, ...] = ()
+    periods: tuple[str, ...] = ()
+
+    @property
+    def refused(self) -> bool:
+        """Tell whether anything forbids the file."""
+        return any(problem.severity == "error" for problem in self.problems)
+
+    def note(self, problems: list[Problem]) -> None:
+        """Note what the file's owner should know; an error refuses the file."""
+        self.problems.extend(problems)
+
+    def count(self, added: int, removed: int, changed: int) -> None:
+        """Count rows that the file adds, removes and changes."""
+        self.added += added
+        self.removed += removed
+        self.changed += changed
+
+    def cover(self, unit: str, month: int) -> None:
+        """Note a unit and a month (YYYYMM) that the file has rows of."""
+        self.units = tuple(sorted({*self.units, unit}))
+        self.periods = tuple(sorted({*self.periods, f"{month // 100}-{month % 100:02d}"}))
+
+    def settle(self) -> None:
+        """Say what became of the file, once everything is known of it."""
+        if self.refused:
+            self.status = "refused"
+            self.rows_stored = self.added = self.removed = self.changed = 0
+            self.rows_rejected = max(self.rows_rejected, len({p.line for p in self.problems if p.severity == "error" and p.line}))
+            return
+        self.status = "accepted" if self.added or self.removed or self.changed or not self.rows_read else "unchanged"
+
+    def as_json(self, language: Language) -> Object[str, object]:
+        """Return the result as the command line prints it; amounts are decimal strings."""
+        mapping = self.mapping.model_dump(mode="json") if isinstance(self.mapping, Proposal) else self.mapping
+        return {
+            "file": self.file,
+            "format": self.format,
+            "register": self.register,
+            "status": self.status,
+            "rows_read": self.rows_read,
+            "rows_stored": self.rows_stored,
+            "rows_rejected": self.rows_rejected,
+            "vouchers": self.vouchers,
+            "sum_sek": _printed(self.sum_sek),
+            "sum_abs_sek": _printed(self.sum_abs_sek),
+            "printed_total_sek": _printed(self.printed_total_sek),
+            "added": self.added,
+            "removed": self.removed,
+            "changed": self.changed,
+            "mapping": mapping,
+            "problems": [problem.as_json(language) for problem in self.problems],
+        }
+
+
+def _printed(amount: Decimal | None) -> str | None:
+    """Return an amount as a decimal string."""
+    return None if amount is None else f"{amount:.2f}"

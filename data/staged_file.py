@@ -1,0 +1,126 @@
+"""Is every ledger row of one file fit to be stored: an amount, a day, a unit, and no printed total among them?"""
+
+import pyarrow as pa
+
+from data import staging
+from data.errors import Problem
+from data.prepare import Part, Request
+from data.readers.cells import cells_at
+from data.readers.sie_reading import SieReading
+from data.result import FileResult
+from data.store import Writer
+from data.totals import SuspectRow, split_totals
+from data.units import UnitIndex
+
+# More faulty rows than this are counted, not listed one by one.
+MOST_LISTED = 1000
+
+
+def stage_sie_file(
+    writer: Writer, number: int, reading: SieReading, result: FileResult, request: Request, units: UnitIndex, source: str
+) -> None:
+    """Stage a SIE file; its unit is the one asked for, else found by organisation number."""
+    unit = request.unit or units.by_org_number(reading.org_number) or units.find(reading.company)
+    if unit is None or unit not in units.units:
+        result.note([units.unknown(request.unit or f"{reading.company} {reading.org_number}".strip(), None, "#ORGNR")])
+        return
+    staging.stage_sie(writer, number, reading, unit, source)
+    result.source = source
+    _sum(writer, number, result)
+    if not result.rows_read:
+        result.note([Problem("warning", "no_rows")])
+
+
+def stage_part(
+    writer: Writer, number: int, part: Part, result: FileResult, request: Request, units: UnitIndex, source: str
+) -> None:
+    """Stage a table of ledger rows; what stands in the way is noted on the result, and refuses the file."""
+    result.source = source
+    problems = staging.stage_table(writer, number, part.table, part.mapping, source)
+    if problems:
+        result.note(problems)
+        return
+    _settle_suspects(writer, number, part, result)
+    unit = request.unit or part.mapping.constants.get("unit")
+    if unit is not None and unit not in units.units:
+        result.note([units.unknown(unit, None)])
+    else:
+        result.note(staging.stage_units(writer, number, unit, units))
+    _sum(writer, number, result)
+    if not result.rows_read and not result.refused:
+        result.note([Problem("warning", "no_rows")])
+
+
+def vouchers_already_held(writer: Writer, number: int) -> list[Problem]:
+    """Return the years for which a file of balances comes after the vouchers of the same unit."""
+    rows = writer.query("deliver/vouchers_held", file_id=number).to_pylist()
+    return [Problem("error", "vouchers_held", values={"unit": row["unit"], "year": row["year"]}) for row in rows]
+
+
+def _sum(writer: Writer, number: int, result: FileResult) -> None:
+    """Note how many rows a file holds and what they sum to."""
+    sums = writer.query("staging/file_sums", file_id=number).to_pylist()[0]
+    result.rows_read = sums["row_count"]
+    result.sum_sek, result.sum_abs_sek = sums["sum_sek"], sums["sum_abs_sek"]
+
+
+def _settle_suspects(writer: Writer, number: int, part: Part, result: FileResult) -> None:
+    """Tell printed totals and footers from faulty rows: the former are dropped with a word, the latter refuse."""
+    dates_given = bool({"date", "period"} & set(part.mapping.columns))
+    found = writer.query("staging/suspects", file_id=number, most=MOST_LISTED + 1, dates_given=dates_given)
+    if not found.num_rows:
+        return
+    rows = found.to_pylist()
+    totals = split_totals(_suspects(writer, number, part, rows), _last_ordinary_line(writer, number, found))
+    result.note(list(totals.problems))
+    result.printed_total_sek = totals.printed_total
+    dropped = [row["row_number"] for row in rows if row["line"] in totals.not_rows]
+    if dropped:
+        writer.offer("dropped", pa.table({"row_number": pa.array(dropped, pa.int64())}))
+        writer.run("staging/drop_rows")
+        writer.withdraw("dropped")
+    faulty = set(totals.faulty) | {
+        row["line"] for row in rows if row["line"] in totals.ordinary and (row["amount_sek"] is None or not row["has_date"])
+    }
+    mark = part.mapping.decimal_mark or staging.mark_of(writer)
+    result.note([staging.row_problem(row, part.mapping, mark, part.table) for row in rows if row["line"] in faulty])
+    _count_all_faults(writer, number, result, len(faulty))
+
+
+def _count_all_faults(writer: Writer, number: int, result: FileResult, listed: int) -> None:
+    """Say how many rows are at fault where they are more than are listed."""
+    count = writer.query("staging/suspect_count", file_id=number).column("row_count")[0].as_py()
+    result.rows_rejected = count
+    if count > listed:
+        result.note([Problem("error", "more_faulty_rows", values={"listed": listed, "count": count})])
+
+
+def _suspects(writer: Writer, number: int, part: Part, rows: list[dict]) -> list[SuspectRow]:
+    """Return odd rows with all of their cells and what the ordinary rows before each of them sum to."""
+    asked = pa.Table.from_pylist([{"line": row["line"], "row_number": row["row_number"]} for row in rows])
+    writer.offer("asked", asked)
+    sums = {row["line"]: row for row in writer.query("staging/sums_before", file_id=number).to_pylist()}
+    writer.withdraw("asked")
+    cells = cells_at(part.table, {row["line"] for row in rows})
+    amount = part.mapping.columns["amount_sek"]
+    always_filled = [part.mapping.columns[name] for name in ("date", "period", "account") if name in part.mapping.columns]
+    return [
+        SuspectRow(
+            line=row["line"],
+            cells=tuple(cells[row["line"]]),
+            amount=row["amount_sek"],
+            amount_text=cells[row["line"]][amount],
+            sum_before=sums[row["line"]]["rows_sek"],
+            rows_before=sums[row["line"]]["row_count"],
+            complete=all(cells[row["line"]][index] for index in always_filled) and bool(always_filled),
+        )
+        for row in rows
+    ]
+
+
+def _last_ordinary_line(writer: Writer, number: int, suspects: pa.Table) -> int:
+    """Return the line of the last row that is not odd; 0 where there is none."""
+    writer.offer("asked", suspects.select(["row_number"]))
+    last = writer.query("staging/last_line", file_id=number).column("line")[0].as_py()
+    writer.withdraw("asked")
+    return last or 0

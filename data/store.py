@@ -1,0 +1,265 @@
+"""Where do the extracts lie, and how is the next version of them made without disturbing readers?
+
+A store is a folder: `CURRENT` names the version in force, `ledger-NNNNNN.duckdb` are the versions,
+`originals/` holds the delivered files. A writer builds the next version beside the current one and
+swaps the name, so a reader sees either all of a change or none of it (README, Decisions).
+"""
+
+import fcntl
+import os
+import re
+import shutil
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from data.errors import UserError
+
+SQL_FOLDER = Path(__file__).resolve().parents[1] / "sql"
+VERSIONS_KEPT = 3
+NUMBER = re.compile(r"ledger-(\d+)\.duckdb$")
+PARAMETER = re.compile(r"\$([a-z_]+)")
+WRITER_MEMORY = "1000MB"
+READER_MEMORY = "2GB"
+
+Parameters = dict[str, object]
+
+
+@cache
+def statement(name: str) -> str:
+    """Return the text of sql/<name>.sql.
+
+    Raises: FileNotFoundError for a name without a file.
+    """
+    return (SQL_FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def _bound(name: str, params: Parameters) -> tuple[str, Parameters]:
+    """Return a statement with those of the parameters that it uses."""
+    sql = statement(name)
+    used = set(PARAMETER.findall(sql))
+    return sql, {key: value for key, value in params.items() if key in used}
+
+
+def _run(connection: duckdb.DuckDBPyConnection, name: str, params: Parameters) -> pa.Table:
+    """Run a named statement on a connection and return its rows."""
+    sql, used = _bound(name, params)
+    return connection.sql(sql, params=used or None).to_arrow_table()
+
+
+class Writer:
+    """The next version of the store while it is being built: one connection, one transaction."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, scratch: Path, originals: Path) -> None:
+        self._connection = connection
+        self.scratch = scratch
+        self.originals = originals
+        self.kept: list[Path] = []
+
+    def run(self, name: str, /, **params: object) -> None:
+        """Run the statements of sql/<name>.sql."""
+        sql, used = _bound(name, params)
+        if used:
+            self._connection.execute(sql, used)
+        else:
+            self._connection.execute(sql)
+
+    def query(self, name: str, /, **params: object) -> pa.Table:
+        """Return the rows of sql/<name>.sql as they stand in the version being built."""
+        return _run(self._connection, name, params)
+
+    def offer(self, name: str, rows: pa.Table) -> None:
+        """Let statements read an Arrow table under a name."""
+        self._connection.register(name, rows)
+
+    def withdraw(self, name: str) -> None:
+        """Take an offered table away."""
+        self._connection.unregister(name)
+
+    def append(self, table: str, rows: pa.Table) -> None:
+        """Append an Arrow table whose columns stand in the table's order."""
+        self._connection.from_arrow(rows).insert_into(table)
+
+    def offer_csv(self, name: str, path: Path, delimiter: str, first_line: int, names: list[str]) -> None:
+        """Let statements read a clean UTF-8 delimited file under a name, every cell as text."""
+        rows = self._connection.read_csv(
+            str(path),
+            delimiter=delimiter,
+            header=False,
+            skiprows=first_line - 1,
+            auto_detect=False,
+            columns=dict.fromkeys(names, "VARCHAR"),
+            quotechar='"',
+            escapechar='"',
+        )
+        rows.create_view(name, replace=True)
+
+    def define(self, sql_tree: object) -> None:
+        """Run a statement that the rule compiler built as a syntax tree."""
+        self._connection.execute(sql_tree.sql(dialect="duckdb"))
+
+    def keep(self, stored_name: str, content: Path | bytes) -> None:
+        """Keep a delivered file, read-only; it goes again if this version is not committed."""
+        target = self.originals / stored_name
+        self.kept.append(target)
+        if isinstance(content, bytes):
+            target.write_bytes(content)
+        else:
+            shutil.copyfile(content, target)
+        _sync(target)
+        target.chmod(0o400)
+
+
+class Store:
+    """A folder of extracts. Reading never waits for writing."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = Path(folder)
+        self._lock = threading.Lock()
+        self._opened: tuple[str, duckdb.DuckDBPyConnection] | None = None
+
+    @property
+    def exists(self) -> bool:
+        """Return whether anything has been stored here."""
+        return (self.folder / "CURRENT").is_file()
+
+    @property
+    def version(self) -> str:
+        """Return the name of the version in force; it changes with every change of content.
+
+        Raises: UserError when nothing has been stored yet.
+        """
+        try:
+            return (self.folder / "CURRENT").read_text(encoding="ascii").strip()
+        except FileNotFoundError:
+            raise UserError("no_store", folder=self.folder.name) from None
+
+    @property
+    def originals(self) -> Path:
+        """Return the folder of the delivered files."""
+        return self.folder / "originals"
+
+    def query(self, name: str, /, **params: object) -> pa.Table:
+        """Return the rows of sql/<name>.sql in the version in force. Money comes as DECIMAL."""
+        return _run(self._reader().cursor(), name, params)
+
+    def _reader(self) -> duckdb.DuckDBPyConnection:
+        """Return a read-only connection to the version in force."""
+        with self._lock:
+            version = self.version
+            if self._opened is None or self._opened[0] != version:
+                path = self.folder / version
+                config = {
+                    "enable_external_access": "false",
+                    "lock_configuration": "true",
+                    "memory_limit": READER_MEMORY,
+                }
+                self._opened = (version, duckdb.connect(str(path), read_only=True, config=config))
+            return self._opened[1]
+
+    @contextmanager
+    def write(self, fresh: bool = False) -> Iterator[Writer]:
+        """Build the next version; it comes into force when the block ends without an exception.
+
+        `fresh` starts from nothing instead of from the current version. Writers wait for each
+        other. A block that raises `Discard` leaves everything as it was, without an error.
+        """
+        self._prepare()
+        with (self.folder / "writer.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            self._sweep()
+            number = 1 + max(self._numbers(), default=0)
+            unfinished = self.folder / f"ledger-{number:06d}.duckdb.tmp"
+            starts_empty = fresh or not self.exists
+            if not starts_empty:
+                shutil.copyfile(self.folder / self.version, unfinished)
+            scratch = Path(tempfile.mkdtemp(prefix="scratch-", dir=self.folder))
+            try:
+                writer = self._build(unfinished, scratch, starts_empty)
+                try:
+                    yield writer
+                    writer.run("schema/commit")
+                    writer.run("schema/checkpoint")
+                finally:
+                    writer._connection.close()
+                self._publish(unfinished, number)
+                writer.kept.clear()
+            except Discard:
+                pass
+            finally:
+                unfinished.unlink(missing_ok=True)
+                for path in writer.kept if "writer" in locals() else []:
+                    path.unlink(missing_ok=True)
+                shutil.rmtree(scratch, ignore_errors=True)
+
+    def _build(self, path: Path, scratch: Path, starts_empty: bool) -> Writer:
+        """Open the next version, give it its tables and begin its transaction."""
+        config = {"memory_limit": WRITER_MEMORY, "temp_directory": str(scratch)}
+        writer = Writer(duckdb.connect(str(path), config=config), scratch, self.originals)
+        writer.run("schema/settings")
+        if starts_empty:
+            writer.run("schema/tables")
+        writer.run("schema/macros")
+        writer.run("schema/begin")
+        return writer
+
+    def _publish(self, unfinished: Path, number: int) -> None:
+        """Put the finished version in force and forget all but the last few."""
+        _sync(unfinished)
+        name = f"ledger-{number:06d}.duckdb"
+        unfinished.rename(self.folder / name)
+        pointer = self.folder / "CURRENT.tmp"
+        pointer.write_text(name, encoding="ascii")
+        _sync(pointer)
+        pointer.replace(self.folder / "CURRENT")
+        _sync(self.folder)
+        for old in sorted(self._numbers())[:-VERSIONS_KEPT]:
+            (self.folder / f"ledger-{old:06d}.duckdb").unlink()
+
+    def _numbers(self) -> list[int]:
+        """Return the numbers of the versions that lie here."""
+        found = (NUMBER.search(path.name) for path in self.folder.glob("ledger-*.duckdb"))
+        return [int(match.group(1)) for match in found if match]
+
+    def _prepare(self) -> None:
+        """Make the folders, readable by their owner only."""
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.originals.mkdir(exist_ok=True, mode=0o700)
+
+    def _sweep(self) -> None:
+        """Clear away what a killed writer left: unfinished versions and files nobody refers to."""
+        for pattern in ("*.tmp", "*.tmp.wal", "*.duckdb.wal", "scratch-*"):
+            for path in self.folder.glob(pattern):
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+        if not self.exists:
+            current_number = 0
+        else:
+            current_number = int(NUMBER.search(self.version).group(1))
+        for number in self._numbers():
+            if number > current_number:
+                (self.folder / f"ledger-{number:06d}.duckdb").unlink()
+        known = set()
+        if self.exists:
+            known = set(self.query("store/originals").column("stored_name").to_pylist())
+        for path in self.originals.iterdir():
+            if path.name not in known:
+                path.unlink()
+
+
+class Discard(Exception):
+    """Raised inside `Store.write` to leave everything as it was."""
+
+
+def _sync(path: Path) -> None:
+    """Wait until a file or folder has reached the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

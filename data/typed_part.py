@@ -1,0 +1,51 @@
+"""Which rows does one table of a small register hold, checked against the units of the group?"""
+
+from collections.abc import Sequence
+
+import pyarrow as pa
+
+from data.errors import Problem
+from data.prepare import Part, Prepared, Request
+from data.readers.headcount import headcount_rows
+from data.registers import RESERVED_UNIT_REGISTERS, RESERVED_UNITS
+from data.roles import TitleRule
+from data.rows import register_rows
+from data.units import UnitIndex
+
+
+def read_part(
+    part: Part, request: Request, units: UnitIndex | None, titles: Sequence[TitleRule], prepared: Prepared
+) -> tuple[pa.Table, list[Problem]]:
+    """Return the typed rows of one table with its unit codes in place, and what is wrong with them.
+
+    `units` is None for the register of units itself.
+    """
+    if part.mapping.is_extract():
+        rows, problems = headcount_rows(part.table, part.mapping, titles, prepared.given.name, unit=request.unit)
+    else:
+        rows, problems = register_rows(part.table, part.mapping)
+    if part.register == "units" or "unit" not in rows.column_names or units is None:
+        return rows, problems
+    rows, unknown = _with_units(part, rows, request.unit, units)
+    return rows, [*problems, *unknown]
+
+
+def _with_units(
+    part: Part, rows: pa.Table, given: str | None, units: UnitIndex
+) -> tuple[pa.Table, list[Problem]]:
+    """Return the rows with each printed organisation as a unit's code."""
+    reserved = RESERVED_UNITS if part.register in RESERVED_UNIT_REGISTERS else ()
+    codes, problems = [], []
+    found: dict[str, str | None] = {}
+    for printed, line in zip(rows["unit"].to_pylist(), rows["line"].to_pylist(), strict=True):
+        if given and part.register != "rules":
+            codes.append(given)
+        elif printed is None or printed in reserved:
+            codes.append(printed)
+        else:
+            code = found.setdefault(printed, units.find(printed))
+            if code is None:
+                problems.append(units.unknown(printed, line, "unit"))
+            codes.append(code)
+    place = rows.column_names.index("unit")
+    return rows.set_column(place, "unit", pa.array(codes, pa.string())), problems

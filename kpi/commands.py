@@ -1,0 +1,153 @@
+"""What can be asked on the command line, and how is it answered?"""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from data.access import Viewer
+from data.errors import UserError
+from data.intake import load
+from data.language import LANGUAGES
+from data.prepare import Given, Request
+from data.store import Store
+from kpi import drill, printing
+from kpi.checking import check
+from kpi.exporting import export
+from kpi.figures import figures
+from kpi.parameter import constants
+from kpi.rebuilding import rebuild
+
+EMBEDDED_STORE = Path(__file__).resolve().parents[1] / "data" / "store"
+DONE, REFUSED, USAGE = 0, 1, 2
+
+
+def default_store() -> Path:
+    """Return the store's folder: $KPI_STORE, else the embedded one."""
+    return Path(os.environ.get("KPI_STORE") or EMBEDDED_STORE)
+
+
+def main(words: Sequence[str]) -> int:
+    """Run one command and return its exit code: 0 done, 1 something refused or failed, 2 usage."""
+    options = _parser().parse_args(words)
+    try:
+        return options.run(options)
+    except UserError as error:
+        print(error.message(options.lang), file=sys.stderr)
+        return USAGE
+
+
+def _parser() -> argparse.ArgumentParser:
+    """Return the grammar of the command line."""
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--store", type=Path, default=None, metavar="DIR")
+    shared.add_argument("--lang", choices=LANGUAGES, default="sv")
+    shared.add_argument("--json", action="store_true")
+    parser = argparse.ArgumentParser(prog="python -m kpi")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: object, about: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, parents=[shared], help=about)
+        added.set_defaults(run=run)
+        return added
+
+    command("demo", _demo, "build the invented group in a store of its own")
+    loading = command("load", _load, "read, check and store files")
+    loading.add_argument("files", nargs="+", metavar="FILE")
+    for name in ("unit", "register", "source", "mapping"):
+        loading.add_argument(f"--{name}")
+    loading.add_argument("--dry-run", action="store_true")
+    asking = command("figures", _figures, "print figures")
+    asking.add_argument("--card", action="append")
+    asking.add_argument("--unit", action="append")
+    asking.add_argument("--year", action="append", type=int)
+    asking.add_argument("--base-year", type=int)
+    explaining = command("explain", _explain, "print the way back from a figure to its ledger lines")
+    explaining.add_argument("--card", required=True)
+    explaining.add_argument("--variant")
+    explaining.add_argument("--unit", required=True)
+    explaining.add_argument("--year", type=int, required=True)
+    explaining.add_argument("--next")
+    command("check", _check, "verify the store")
+    command("rebuild", _rebuild, "make the store anew from kept originals and decisions")
+    exporting = command("export", _export, "write a register as csv, xlsx or parquet")
+    exporting.add_argument("--register", required=True)
+    exporting.add_argument("--out", type=Path, required=True)
+    return parser
+
+
+def _store(options: argparse.Namespace) -> Store:
+    """Return the store asked for."""
+    return Store(options.store or default_store())
+
+
+def _viewer() -> Viewer:
+    """Return who asks on the command line: whoever may run it may see what the store holds."""
+    return Viewer(actor=os.environ.get("USER", "kommandorad"), role="controller")
+
+
+def _answer(options: argparse.Namespace, document: object, printed: str) -> None:
+    """Print the answer: one JSON document, or a text for people."""
+    print(json.dumps(document, ensure_ascii=False, indent=1) if options.json else printed)
+
+
+def _demo(options: argparse.Namespace) -> int:
+    """Build the invented group."""
+    from kpi.demo import build_demo
+
+    store = Store(options.store or default_store().with_name("demo-store"))
+    results = build_demo(store, lambda message: print(message, file=sys.stderr), options.lang)
+    _answer(options, [result.as_json(options.lang) for result in results], printing.results(results, options.lang))
+    return REFUSED if any(result.status == "refused" for result in results) else DONE
+
+
+def _load(options: argparse.Namespace) -> int:
+    """Load files."""
+    absent = [name for name in options.files if not Path(name).is_file()]
+    if absent:
+        raise UserError("no_such_file", files=", ".join(absent))
+    request = Request(options.unit, options.register, options.source, options.mapping, options.dry_run)
+    given = [Given(Path(name), name) for name in options.files]
+    results = load(_store(options), given, request, _viewer().actor, constants())
+    _answer(options, [result.as_json(options.lang) for result in results], printing.results(results, options.lang))
+    return REFUSED if any(result.status == "refused" for result in results) else DONE
+
+
+def _figures(options: argparse.Namespace) -> int:
+    """Print figures."""
+    found = figures(_store(options), _viewer(), options.card, options.unit, options.year, options.base_year)
+    _answer(options, [figure.as_json(options.lang) for figure in found], printing.figures(found, options.lang))
+    return DONE
+
+
+def _explain(options: argparse.Namespace) -> int:
+    """Print the way back from one figure."""
+    found = drill.explain(
+        _store(options), _viewer(), options.card, options.variant, options.unit, options.year, options.next
+    )
+    _answer(options, found.as_json(options.lang), printing.explanation(found, options.lang))
+    return DONE
+
+
+def _check(options: argparse.Namespace) -> int:
+    """Verify the store."""
+    found = check(_store(options))
+    _answer(options, [finding.as_json(options.lang) for finding in found], printing.findings(found, options.lang))
+    return DONE if all(finding.holds for finding in found) else REFUSED
+
+
+def _rebuild(options: argparse.Namespace) -> int:
+    """Make the store anew."""
+    results = rebuild(_store(options), constants())
+    _answer(options, [result.as_json(options.lang) for result in results], printing.results(results, options.lang))
+    return REFUSED if any(result.status == "refused" for result in results) else DONE
+
+
+def _export(options: argparse.Namespace) -> int:
+    """Write a register to a file."""
+    count = export(_store(options), _viewer(), options.register, options.out)
+    document = {"register": options.register, "file": str(options.out), "rows": count}
+    _answer(options, document, f"{options.out}: {count}")
+    return DONE

@@ -1,0 +1,2 @@
+-- purpose: make room for the constants of this build
+DELETE FROM parameter;

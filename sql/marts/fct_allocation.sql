@@ -1,0 +1,75 @@
+-- purpose: whose the central IT unit's cost is
+-- grain:   unit, year; only units that carry a part
+-- inputs:  fct_internal_pair, fct_unit_cost, fct_headcount_year (one row per unit, year), unit (one row per unit)
+-- units:   part 0-1, SEK
+-- By what each unit was invoiced, scaled to the gross cost less outside income; by full-time equivalents only where
+-- nothing was invoiced in the whole year (kpis.md section 2).
+CREATE OR REPLACE TABLE fct_allocation AS
+WITH to_carry AS (
+    SELECT
+        c.year,
+        sum(CASE WHEN u.kind = 'central_it' THEN c.outside_income_sek ELSE 0 END) AS outside_income_sek,
+        sum(c.k1_sek) AS k1_gross_sek,
+        max(CASE WHEN c.has_k1 THEN 1 ELSE 0 END) AS has_k1
+    FROM fct_unit_cost AS c
+    JOIN unit AS u ON c.unit = u.unit
+    GROUP BY c.year
+),
+
+invoiced AS (
+    SELECT
+        p.year,
+        p.buyer AS unit,
+        p.seller_income_sek,
+        p.buyer_cost_sek
+    FROM fct_internal_pair AS p
+    JOIN unit AS u ON p.buyer = u.unit
+    WHERE u.kind <> 'central_it'
+),
+
+invoiced_year AS (
+    SELECT
+        year,
+        max(CASE WHEN seller_income_sek <> 0 THEN 1 ELSE 0 END) AS has_income,
+        max(CASE WHEN buyer_cost_sek <> 0 THEN 1 ELSE 0 END) AS has_cost
+    FROM invoiced
+    GROUP BY year
+),
+
+weight AS (
+    SELECT
+        i.year,
+        i.unit,
+        CAST(greatest(CASE WHEN y.has_income = 1 THEN i.seller_income_sek ELSE i.buyer_cost_sek END, 0) AS DOUBLE) AS weight,
+        CASE WHEN y.has_income = 1 THEN 'invoiced' ELSE 'bought' END AS basis
+    FROM invoiced AS i
+    JOIN invoiced_year AS y ON i.year = y.year
+    WHERE y.has_income = 1 OR y.has_cost = 1
+    UNION ALL
+    SELECT
+        h.year,
+        h.unit,
+        h.total_fte AS weight,
+        'fte' AS basis
+    FROM fct_headcount_year AS h
+    JOIN unit AS u ON h.unit = u.unit
+    LEFT JOIN invoiced_year AS y ON h.year = y.year
+    WHERE u.kind IN ('department', 'company', 'digitalisation')
+        AND coalesce(y.has_income, 0) = 0 AND coalesce(y.has_cost, 0) = 0
+),
+
+weight_year AS (
+    SELECT year, sum(weight) AS weight FROM weight GROUP BY year
+)
+
+SELECT
+    w.unit,
+    w.year,
+    w.basis,
+    w.weight,
+    w.weight / nullif(t.weight, 0) AS part,
+    CAST(c.k1_gross_sek - c.outside_income_sek AS DOUBLE) * w.weight / nullif(t.weight, 0) AS allocated_sek
+FROM weight AS w
+JOIN weight_year AS t ON w.year = t.year
+JOIN to_carry AS c ON w.year = c.year
+WHERE c.has_k1 = 1 AND t.weight > 0;

@@ -1,0 +1,3 @@
+-- purpose: the stored rows of one register
+-- params:  $register
+SELECT part, source, file_id, line, content FROM register_row WHERE register = $register ORDER BY file_id, line;

@@ -1,0 +1,2 @@
+-- purpose: the rules in force, in the order they are asked
+SELECT * FROM rule_in_force ORDER BY priority, rule_id;

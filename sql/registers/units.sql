@@ -1,0 +1,2 @@
+-- purpose: the units of the group
+SELECT unit, name, kind, org_number, chart, counterparty, valid_from, valid_to FROM unit ORDER BY unit;

@@ -1,0 +1,8 @@
+-- purpose: how many rows of one file lack an amount or a date
+-- inputs:  stg_ledger, stg_date
+-- params:  $file_id
+SELECT count(*) AS row_count
+FROM stg_ledger AS l
+LEFT JOIN stg_date AS d
+    ON l.file_id = d.file_id AND l.date_text = d.date_text AND l.period_text = d.period_text
+WHERE l.file_id = $file_id AND (l.amount_sek IS NULL OR d.date IS NULL);

@@ -1,0 +1,67 @@
+-- purpose: where a delivery's ledger rows stand while they are checked
+-- grain:   stg_ledger one row per row read; ledger_shape none
+CREATE OR REPLACE TEMP TABLE ledger_shape (
+    line INTEGER,
+    unit VARCHAR,
+    account VARCHAR,
+    cost_centre VARCHAR,
+    activity_code VARCHAR,
+    project VARCHAR,
+    object VARCHAR,
+    counterparty VARCHAR,
+    supplier_id VARCHAR,
+    supplier VARCHAR,
+    voucher VARCHAR,
+    date VARCHAR,
+    period VARCHAR,
+    amount_sek VARCHAR,
+    source VARCHAR,
+    text VARCHAR,
+    text_1 VARCHAR,
+    text_2 VARCHAR,
+    text_3 VARCHAR,
+    text_4 VARCHAR,
+    text_5 VARCHAR
+);
+
+CREATE OR REPLACE TEMP TABLE stg_ledger (
+    file_id INTEGER NOT NULL,
+    line INTEGER,
+    unit_text VARCHAR NOT NULL,
+    account VARCHAR,
+    cost_centre VARCHAR,
+    activity_code VARCHAR,
+    project VARCHAR,
+    object VARCHAR,
+    counterparty VARCHAR,
+    supplier_id VARCHAR,
+    supplier VARCHAR,
+    voucher VARCHAR,
+    date_text VARCHAR NOT NULL,
+    period_text VARCHAR NOT NULL,
+    amount_text VARCHAR,
+    amount_sek DECIMAL(18, 2),
+    source VARCHAR,
+    text VARCHAR
+);
+
+CREATE OR REPLACE TEMP TABLE stg_unit (file_id INTEGER, unit_text VARCHAR, unit VARCHAR);
+
+CREATE OR REPLACE TEMP TABLE stg_date (
+    file_id INTEGER,
+    date_text VARCHAR,
+    period_text VARCHAR,
+    date DATE,
+    period_given VARCHAR,
+    month INTEGER
+);
+
+-- One row per file: where its rows begin, and what holds for all of them.
+CREATE OR REPLACE TEMP TABLE stg_file (
+    file_id INTEGER,
+    first_row BIGINT,
+    first_line INTEGER,
+    source VARCHAR,
+    from_sie BOOLEAN,
+    is_balance BOOLEAN
+);

@@ -1,0 +1,2 @@
+-- purpose: how many ledger lines are stored
+SELECT count(*) AS line_count FROM ledger_line;
