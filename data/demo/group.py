@@ -142,7 +142,7 @@ UNITS = (
         "999902-0021",
         turnover_msek=780,
         hte=130,
-        it_weight=1.0,
+        it_weight=1.15,
         it_trend=0.01,
         development=1.1,
         lines=1600,

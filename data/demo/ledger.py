@@ -79,9 +79,9 @@ def invoices(stream: Stream, rng: np.random.Generator, year: int) -> list[Line]:
     pick_text = rng.integers(0, len(stream.texts), count).tolist()
     pick_centre = rng.integers(0, len(stream.centres), vouchers).tolist()
     pick_account = _picks(rng, [weight for _, weight in stream.accounts], count)
-    pick_code = _picks(rng, [code[3] for code in stream.codes], vouchers)
     party = suppliers.counterparty(stream.kind) if stream.counterparty is None else stream.counterparty
     money = seasons.amounts(rng, stream.total, voucher_of)
+    pick_code = _shares(np.bincount(voucher_of, weights=np.abs(money)), [code[3] for code in stream.codes])
     lines = []
     for place, voucher in enumerate(voucher_of.tolist()):
         day, seller = dates[voucher], sellers[seller_of[voucher]]
@@ -116,6 +116,17 @@ def invoices(stream: Stream, rng: np.random.Generator, year: int) -> list[Line]:
 def _picks(rng: np.random.Generator, weights: list[float], count: int) -> list[int]:
     shares = np.array(weights) / sum(weights)
     return rng.choice(len(weights), size=count, p=shares).tolist()
+
+
+def _shares(sizes: np.ndarray, weights: list[float]) -> list[int]:
+    """Return a code per voucher so that the money, not only the vouchers, falls as weighted."""
+    wanted = [weight / sum(weights) * float(sizes.sum()) for weight in weights]
+    picked = [0] * len(sizes)
+    for voucher in np.argsort(-sizes, kind="stable").tolist():
+        code = max(range(len(wanted)), key=wanted.__getitem__)
+        picked[voucher] = code
+        wanted[code] -= float(sizes[voucher])
+    return picked
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from data.demo import targets
 from data.demo.group import Unit
 
 Codes = tuple[tuple[str, str, str, float], ...]  # activity code, project, work, weight
+CODED = 1.18  # telephony and depreciation are operation alone, so the rest carries more of the other two
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,8 @@ class Place:
 
 def it_codes(unit: Unit, year: int) -> Codes:
     """Return the codes IT lines carry: development gives way to maintenance over the years."""
-    development = min(0.45, targets.DEVELOPMENT[year] * unit.development)
-    maintenance = targets.MAINTENANCE[year]
+    development = min(0.45, targets.DEVELOPMENT[year] * unit.development * CODED)
+    maintenance = targets.MAINTENANCE[year] * CODED
     number = 100 + year % 100
     return (
         ("9201", f"U{number}", "development", development),
