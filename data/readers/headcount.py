@@ -115,7 +115,7 @@ def period_in_name(name: str) -> str | None:
     months = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
     shapes = (
         r"(?<!\d)(\d{4}[-_.]?\d{2}[-_.]?\d{2})(?!\d)",
-        r"(?<!\d)(\d{4}[-_.]?\d{2})(?!\d|[-_.]\d)",
+        r"(?<!\d)(\d{4}[-_.]?\d{2})(?!\d)",
         rf"(?<![a-zåäö])((?:{months})[ _-]?\d{{4}})(?!\d)",
     )
     found = set()
@@ -125,6 +125,7 @@ def period_in_name(name: str) -> str | None:
                 found.add(parse_period(re.sub(r"[_.]", "-", text)))
             except BadDate:
                 continue
+        name = re.sub(shape, " ", name, flags=re.IGNORECASE)
     return found.pop() if len(found) == 1 else None
 
 

@@ -32,9 +32,9 @@ _MOSTLY, _NEARLY_UNIQUE, _FEWEST = 0.5, 0.8, 3
 def strip_people(table: RawTable) -> tuple[RawTable, list[str]]:
     """Return the table without people, and the printed names of the columns that held them.
 
-    Blanked whole: a column whose name says a person (number, name, contact, age, pay), one that is
-    mostly personal numbers, and one of unknown meaning that is different in nearly every row, as
-    names are. Blanked cell by cell: a personal or coordination number (with or without century and
+    Blanked whole: a column whose name says a person (number, name, contact, age, pay), and one of
+    unknown meaning that is mostly personal numbers or different in nearly every row, as names are.
+    Blanked cell by cell: a personal or coordination number (with or without century and
     hyphen, its check digit right) or a contact anywhere else. An organisation number stays.
     """
     read = list(rows(table))
@@ -69,9 +69,9 @@ def _luhn(digits: str) -> bool:
 def _is_about_people(header: str, cells: Sequence[str], headers: Sequence[str]) -> bool:
     if is_person(header) or _PERSON_IN_NAME.search(normalise(header)):
         return True
+    if {meaning.field for meaning in meanings(header, headers, "headcount")} & KEPT_FIELDS:
+        return False
     filled = [cell for cell in cells if cell]
     if filled and sum(1 for cell in filled if _holds_person(cell)) >= _MOSTLY * len(filled):
         return True
-    known = {meaning.field for meaning in meanings(header, headers, "headcount")} & KEPT_FIELDS
-    several = len(filled) >= _FEWEST and len(set(filled)) > _NEARLY_UNIQUE * len(filled)
-    return not known and several
+    return len(filled) >= _FEWEST and len(set(filled)) > _NEARLY_UNIQUE * len(filled)
