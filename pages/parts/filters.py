@@ -1,5 +1,6 @@
 """For which year, for the municipality or the group, and for which unit?"""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -61,10 +62,13 @@ def _scope() -> Scope:
 
 
 def _unit(units: Mapping[str, str]) -> str | None:
+    # Streamlit writes the shown word in the address, so two units of one name are told apart by their code
+    twice = {name for name, times in Counter(units.values()).items() if times > 1}
+    shown = {code: f"{name} ({code})" if name in twice else name for code, name in units.items()}
     chosen = st.selectbox(
         say("part.filter.unit"),
         [ALL_UNITS, *units],
-        format_func=lambda code: units.get(code, say("part.filter.all_units")),
+        format_func=lambda code: shown.get(code, say("part.filter.all_units")),
         key="unit",
         bind="query-params",
         width=280,

@@ -5,6 +5,7 @@ import streamlit as st
 from data.language import LANGUAGES, Language, text
 
 KEY = "lang"
+# Streamlit writes the shown word in the address: ?lang=English
 NAMES: dict[Language, str] = {"sv": "Svenska", "en": "English"}
 
 
@@ -27,8 +28,13 @@ def language_switch() -> None:
 
 def reader_language() -> Language:
     """Return the chosen language; what a link spells wrong is Swedish."""
-    chosen = st.session_state.get(KEY) or st.query_params.get(KEY, "sv")
-    return chosen if chosen in LANGUAGES else "sv"
+    chosen = st.session_state.get(KEY)
+    return chosen if chosen in LANGUAGES else asked_language(st.query_params.get(KEY))
+
+
+def asked_language(word: str | None) -> Language:
+    """Return the language a link names; anything unknown is Swedish."""
+    return next((code for code, name in NAMES.items() if name == word), "sv")
 
 
 def say(key: str, **values: object) -> str:

@@ -7,10 +7,12 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from data.access import Role
 from data.language import Language, text
 
 PAGES = Path(__file__).resolve().parents[1]
-EVERYBODY = ("politician", "leader", "controller")
+EVERYBODY: tuple[Role, ...] = ("controller", "it_director", "politician", "administrator")
+LEADERS: tuple[Role, ...] = ("controller", "it_director")
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,7 @@ class Place:
 
     file: str
     group: str
-    roles: tuple[str, ...]
+    roles: tuple[Role, ...]
 
     @property
     def name(self) -> str:
@@ -28,16 +30,21 @@ class Place:
 
 
 PLACES = (
-    Place("leaders/overview.py", "leaders", ("leader", "controller")),
-    Place("leaders/units.py", "leaders", ("leader", "controller")),
-    Place("leaders/way_back.py", "leaders", ("leader", "controller")),
+    Place("leaders/overview.py", "leaders", LEADERS),
+    Place("leaders/units.py", "leaders", LEADERS),
+    Place("leaders/way_back.py", "leaders", LEADERS),
     Place("leaders/definitions.py", "leaders", EVERYBODY),
     Place("controllers/deliver.py", "controllers", ("controller",)),
 )
-HOMES = {"politician": "definitions", "leader": "overview", "controller": "overview"}
+HOMES: dict[Role, str] = {
+    "controller": "overview",
+    "it_director": "overview",
+    "politician": "definitions",
+    "administrator": "definitions",
+}
 
 
-def places_for(role: str) -> tuple[Place, ...]:
+def places_for(role: Role) -> tuple[Place, ...]:
     """Return the pages a role can open, in the order of the side bar."""
     return tuple(place for place in PLACES if role in place.roles)
 

@@ -6,7 +6,8 @@ from urllib.parse import parse_qs
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from data.language import LANGUAGES, Language, text
+from data.language import Language, text
+from pages.parts.language import asked_language
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; "
@@ -37,7 +38,7 @@ class Shell:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        language = asked_language(scope.get("query_string", b""))
+        language = asked_language(_parameter(scope, "lang"))
         start: Message = {}
         body = bytearray()
 
@@ -66,12 +67,6 @@ class Shell:
         await self.app(_asked_plainly(scope), receive, rewrite)
 
 
-def asked_language(query: bytes) -> Language:
-    """Return the language a link asks for; anything unknown is Swedish."""
-    asked = parse_qs(query.decode("latin-1")).get("lang", ["sv"])[0]
-    return asked if asked in LANGUAGES else "sv"
-
-
 def our_page(html: str, language: Language) -> str:
     """Return Streamlit's page in the reader's language, with our font, style and script in its head."""
     noscript = f"<noscript><p>{text('shell.noscript', language)}</p></noscript>"
@@ -83,6 +78,10 @@ def our_page(html: str, language: Language) -> str:
     html = re.sub(r"<link\s+rel=\"preload\"[^>]*SourceSans[^>]*>", "", html)
     html = re.sub(r"<link rel=\"service-desc\"[^>]*>", "", html)
     return html.replace("</head>", HEAD, 1)
+
+
+def _parameter(scope: Scope, name: str) -> str | None:
+    return parse_qs(scope.get("query_string", b"").decode("latin-1")).get(name, [None])[0]
 
 
 def _asked_plainly(scope: Scope) -> Scope:

@@ -3,8 +3,8 @@
 import os
 
 import streamlit as st
-from data.access import Viewer
 
+from data.access import Viewer
 from pages.parts.language import say
 from pages.parts.places import EVERYBODY, PLACES
 
@@ -17,7 +17,7 @@ def role_switch() -> None:
     with st.sidebar:
         st.selectbox(
             say("part.viewer.role"),
-            EVERYBODY[::-1],
+            EVERYBODY,
             format_func=lambda role: say(f"part.viewer.role.{role}"),
             key=ROLE_KEY,
             persist_state="session",

@@ -16,6 +16,10 @@
     "Collapse sidebar": "Fäll ihop sidofältet",
     "Expand sidebar": "Visa sidofältet",
     "App pages": "Sidor",
+    "Sidebar": "Sidofält",
+    "Link to heading": "Länk till rubriken",
+    "file upload": "Lämna filer",
+    "upload": "Välj filer",
     "Main menu": "Meny",
     "Settings": "Inställningar",
     "Print": "Skriv ut",
@@ -50,6 +54,7 @@
     "Select all": "Välj alla",
     "No file selected": "Ingen fil vald",
   };
+  const ENGLISH = Object.fromEntries(Object.entries(SWEDISH).map(([english, swedish]) => [swedish, english]));
   const PATTERNS = [
     [/^(\d+)\s?MB per file(.*)$/, "högst $1 MB per fil$2"],
     [/^View (\d+) more$/, "Visa $1 till"],
@@ -62,9 +67,11 @@
   const OURS = "[data-testid='stHtml'], [data-testid='stMarkdownContainer'], [data-testid='stPlotlyChart']";
   const THEIRS = "[data-testid='stFileUploader'], [data-testid='stMainMenu'], [role='dialog'], [data-testid='stHeader']";
 
-  const swedish = (words) => {
+  const inReadersLanguage = (words) => {
     const plain = words.trim();
-    if (SWEDISH[plain]) return words.replace(plain, SWEDISH[plain]);
+    const known = document.documentElement.lang === "sv" ? SWEDISH : ENGLISH;
+    if (known[plain]) return words.replace(plain, known[plain]);
+    if (known === ENGLISH) return null;
     for (const [pattern, said] of PATTERNS) {
       if (pattern.test(plain)) return plain.replace(pattern, said);
     }
@@ -72,11 +79,11 @@
   };
 
   const translate = (root) => {
-    if (document.documentElement.lang !== "sv" || !root.querySelectorAll) return;
+    if (!root.querySelectorAll) return;
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       if (node.parentElement && (!node.parentElement.closest(OURS) || node.parentElement.closest(THEIRS))) {
-        const said = swedish(node.nodeValue);
+        const said = inReadersLanguage(node.nodeValue);
         if (said && said !== node.nodeValue) node.nodeValue = said;
       }
     }
@@ -84,7 +91,7 @@
       const holders = [...root.querySelectorAll(`[${attribute}]`)];
       if (root.hasAttribute && root.hasAttribute(attribute)) holders.push(root);
       for (const element of holders) {
-        const said = swedish(element.getAttribute(attribute));
+        const said = inReadersLanguage(element.getAttribute(attribute));
         if (said) element.setAttribute(attribute, said);
       }
     }
@@ -94,6 +101,7 @@
     const marker = document.querySelector("[data-lang]");
     if (marker && document.documentElement.lang !== marker.dataset.lang) {
       document.documentElement.lang = marker.dataset.lang;
+      translate(document.body);
     }
     const app = document.querySelector("[data-testid='stApp']");
     if (!app) return;
