@@ -27,7 +27,7 @@ def choose_content(book: Book) -> Content:
 def load_balances(book: Book, content: Content) -> None:
     """Turn the balances into the book's ledger rows."""
     rows = book.balances.get("#PSALDO" if content == "periods" else "#RES", [])
-    wanted = [row for row in rows if content == "periods" or row.year == 0]
+    wanted = [row for row in rows if content == "periods" or row.year in (0, None)]
     if content == "periods":
         check_totals(book, wanted)
     if not wanted:
@@ -43,6 +43,9 @@ def load_balance(book: Book, row: Balance, content: Content) -> None:
     """Add one balance as a ledger row, or note why it cannot be."""
     year = book.year(0)
     day: date | None = month_end_of(row.period) if content == "periods" else year.end if year else None
+    if row.year is None:
+        book.notes.error("sie_balance_unreadable", row.line, account=row.account)
+        return
     if row.ore is None or row.fault:
         book.notes.error(
             row.fault or "sie_amount_not_number", row.line, printed=row.printed[:80], account=row.account

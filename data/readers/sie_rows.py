@@ -10,6 +10,8 @@ from data.readers.sie_book import Book
 from data.readers.sie_text import Token, items, tokens
 from data.readers.sie_values import BadAmount, day_of, is_plain, ore_of
 
+THOUSANDS = re.compile(r"[0-9]{3}(?:[.,][0-9]*)?")
+
 # Nine rows in ten look like this. What the pattern cannot read whole is read field by field.
 PLAIN_ROW = re.compile(
     r"""[ \t]*+\#TRANS[ \t]++(?:"([^"\s{}]++)"|([^"\s{}]++))[ \t]*+
@@ -41,8 +43,8 @@ class RowReader:
             rest and text is None and not rest.isspace()
         ):
             return False
-        if text is not None and printed_day is None:  # a text where the date belongs
-            return False
+        if (text is not None and printed_day is None) or (rest and "}" in rest):
+            return False  # a text where the date belongs; a voucher closed on its last row
         ore = int(whole + (decimals.ljust(2, "0") if decimals else "00"))
         place = self._places.get(pairs) if pairs else ("", "")
         if place is None:
@@ -53,12 +55,14 @@ class RowReader:
     def read(self, number: int, line: str) -> None:
         """Read a row field by field, noting what is not as it should be."""
         fields = tokens(line)[1:]
-        account, names, fields = self._account_and_objects(number, fields)
-        ore = self._amount(number, fields[0].text if fields else "", account)
-        if ore is None:
-            return
-        day, text = self._day_and_text(number, fields[1:])
-        self._add(number, account, self.book.place(number, names) if names else ("", ""), day, ore, text)
+        closed = bool(fields) and fields[-1].kind == "stray" and fields[-1].text == "}"
+        account, names, fields = self._account_and_objects(number, fields[:-1] if closed else fields)
+        ore = self._amount(number, printed_amount(fields), account)
+        if ore is not None:
+            day, text = self._day_and_text(number, fields[1:])
+            self._add(number, account, self.book.place(number, names) if names else ("", ""), day, ore, text)
+        if closed:
+            self.book.in_braces = False
 
     def _account_and_objects(self, number: int, fields: list[Token]) -> tuple[str, list[str], list[Token]]:
         notes = self.book.notes
@@ -124,3 +128,15 @@ class RowReader:
         else:
             book.notes.warn("sie_row_without_voucher", number)
         book.lines.add(number, account, place, len(book.vouchers) - 1, day, ore, text)
+
+
+def printed_amount(fields: list[Token]) -> str:
+    """Return the amount as printed, with the digits a space has cut off from it.
+
+    "1 000.00" would otherwise be read as 1, with an odd date: a wrong sum in silence.
+    """
+    if not fields:
+        return ""
+    if len(fields) > 1 and fields[1].kind == "bare" and THOUSANDS.fullmatch(fields[1].text):
+        return f"{fields[0].text} {fields[1].text}"
+    return fields[0].text

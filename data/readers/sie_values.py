@@ -9,7 +9,7 @@ AMOUNT = re.compile(r"([+-]?)([0-9]*)(?:\.([0-9]*))?")
 COMPACT = re.compile(r"[0-9]{8}")
 ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ].*)?")
 PERIOD = re.compile(r"([0-9]{4})-?([0-9]{2})")
-LARGEST_ORE = 10**18
+LONGEST_WHOLE = 16
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
@@ -36,7 +36,7 @@ def ore_of(text: str) -> int:
     if len(decimals) > 2:
         raise BadAmount("sie_amount_decimals")
     whole = match[2].lstrip("0")
-    if len(whole) > 16:
+    if len(whole) > LONGEST_WHOLE:
         raise BadAmount("sie_amount_too_large")
     ore = int((whole or "0") + decimals.ljust(2, "0"))
     return -ore if match[1] == "-" else ore
