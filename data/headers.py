@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from data.dates import MONTH_NUMBERS, BadDate, DateOrder, decide_date_order, parse_date
+from data.contents import has_accounts, has_days, has_numbers
+from data.dates import MONTH_NUMBERS, DateOrder, decide_date_order
 from data.mapping import Guess, Proposal, missing_in_extract, signature
-from data.numbers import BadNumber, DecimalMark, decide_decimal_mark, parse_number
+from data.numbers import DecimalMark, decide_decimal_mark
 from data.readers.cells import column_texts
 from data.readers.raw import RawTable
 from data.registers import EXTRACT_FIELDS, REGISTERS, detect, in_form, normalise, recognised
@@ -16,8 +17,6 @@ Texts = Callable[[int], Iterable[str]]
 
 LEDGER_FIELDS = frozenset(column.name for column in REGISTERS["ledger"].columns)
 HEADCOUNT_FIELDS = frozenset({*EXTRACT_FIELDS, "unit", "period", "source", "status"})
-_MOSTLY = 0.8
-_ACCOUNT = re.compile(r"[0-9][0-9A-Za-z.-]{0,11}|[0-9]{3,8}[ -].*")
 _YEAR_IN_NAME = re.compile(r"(?:^|[^0-9])(?:19|20)[0-9]{2}(?:[^0-9]|$)|^fy ?(?:20)?[0-9]{2}$", re.IGNORECASE)
 
 
@@ -88,7 +87,7 @@ def _candidates(table: RawTable, register: str, fields: frozenset[str]) -> list[
         for meaning in meanings(header, table.header, register) if header else ():
             if meaning.field not in fields:
                 continue
-            if meaning.field == "account" and not _mostly(_sample(table, column), _ACCOUNT.fullmatch):
+            if meaning.field == "account" and not has_accounts(table, column):
                 meaning = Meaning("text", meaning.strength, meaning.order)
             found.append(Candidate(column, header, meaning))
     return found
@@ -139,7 +138,7 @@ def _amounts(table: RawTable, candidates: list[Candidate]) -> list[Candidate]:
         if column not in known and (_is_time_series(header) or behind):
             named.append(Candidate(column, header, Meaning("amount_sek", "weak", 0)))
     named.sort(key=lambda c: c.column)
-    return [c for c in named if _mostly(_sample(table, c.column), _is_number)]
+    return [c for c in named if has_numbers(table, c.column)]
 
 
 def _is_time_series(header: str) -> bool:
@@ -167,7 +166,7 @@ def _choose_date(
     invoice or falling due is not when the cost was booked: the period goes before it.
     """
     period = _first(table, candidates, "period")
-    days = [c for c in candidates if c.meaning.field == "date" and _has_days(table, c.column)]
+    days = [c for c in candidates if c.meaning.field == "date" and has_days(table, c.column)]
     days.sort(key=lambda c: (c.meaning.rank, c.column))
     sure = [c for c in days if c.meaning.strength in ("exact", "strong")]
     paid = [c for c in days if c.meaning.strength == "likely"]
@@ -184,7 +183,7 @@ def _choose_date(
 
 
 def _first(table: RawTable, candidates: list[Candidate], name: str) -> Candidate | None:
-    found = [c for c in candidates if c.meaning.field == name and _has_days(table, c.column)]
+    found = [c for c in candidates if c.meaning.field == name and has_days(table, c.column)]
     return min(found, key=lambda c: (c.meaning.rank, c.column), default=None)
 
 
@@ -272,36 +271,3 @@ def _proposal(
 def _unused(table: RawTable, chosen: list[Candidate]) -> tuple[str, ...]:
     used = {candidate.column for candidate in chosen}
     return tuple(header for column, header in enumerate(table.header) if header and column not in used)
-
-
-def _sample(table: RawTable, column: int) -> list[str]:
-    cells = table.sample[f"c{column}"].to_pylist() if f"c{column}" in table.sample.column_names else []
-    return [cell.strip() for cell in cells if cell and cell.strip()]
-
-
-def _mostly(cells: list[str], holds: Callable[[str], object]) -> bool:
-    return bool(cells) and sum(1 for cell in cells if holds(cell)) >= _MOSTLY * len(cells)
-
-
-def _is_number(cell: str) -> bool:
-    for mark in (".", ","):
-        try:
-            parse_number(cell, mark)
-            return True
-        except BadNumber:
-            continue
-    return False
-
-
-def _has_days(table: RawTable, column: int) -> bool:
-    cells = _sample(table, column)
-    decided = decide_date_order(cells)
-    order = "dmy" if decided == "undecidable" else decided
-    return _mostly(cells, lambda cell: _is_day_or_month(cell, order))
-
-
-def _is_day_or_month(cell: str, order: DateOrder) -> bool:
-    try:
-        return bool(parse_date(cell, order).period)
-    except BadDate:
-        return False

@@ -62,7 +62,7 @@ def meanings(header: str, headers: Sequence[str], register: str) -> tuple[Meanin
         return _as_code(direct) if _has_text_twin(header, headers) else direct
     base = _TEXT_SUFFIX.sub("", header)
     if base == header:
-        return _misspelt(header)
+        return _misspelt(header) or _last_words(header, register)
     paired = normalise(base) in {normalise(other) for other in headers}
     return _as_text(_named(base, register) or _misspelt(base), paired)
 
@@ -88,6 +88,17 @@ def _misspelt(header: str) -> tuple[Meaning, ...]:
         for m in found
         if m.field != "person"
     )
+
+
+def _last_words(header: str, register: str) -> tuple[Meaning, ...]:
+    """Return what the end of a longer name means (two header rows joined), as a weak meaning."""
+    words = header.split()
+    for start in range(1, len(words)):
+        end = " ".join(words[start:])
+        found = _named(end, register) or _misspelt(end)
+        if found:
+            return tuple(replace(m, strength="weak") for m in found if m.field != "person")
+    return ()
 
 
 def _has_text_twin(header: str, headers: Sequence[str]) -> bool:

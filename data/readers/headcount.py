@@ -14,41 +14,15 @@ from data.errors import Problem
 from data.mapping import Mapping, missing_in_extract
 from data.numbers import BadNumber, decide_decimal_mark, parse_number
 from data.readers.cells import rows
+from data.readers.employment import is_hourly, resource_class
 from data.readers.people import strip_people
 from data.readers.raw import RawTable
-from data.registers import RESOURCE_CLASSES, code_of, normalise
+from data.registers import normalise
 from data.roles import TitleRule, match_title, role_named
 from data.rows import schema
 
 __all__ = ["headcount_rows", "period_in_name", "strip_people"]
 
-# Words inside a form of employment, the first that is found counts.
-_FORM_WORDS = {
-    "external_consultant": ("konsult", "inhyrd", "bemanning", "consultant", "agency"),
-    "borrowed_internal": ("inlan", "utlanad", "borrowed"),
-    "fixed_term": (
-        "visstid",
-        "vikari",
-        "timavl",
-        "timanst",
-        "intermittent",
-        "bea",
-        "ava",
-        "sava",
-        "prov",
-        "sasong",
-        "tidsbegr",
-        "projektanst",
-        "temporary",
-        "fixed",
-        "hourly",
-        "seasonal",
-        "praktik",
-        "feriear",
-    ),
-    "permanent": ("tillsvidare", "tv", "permanent", "regular", "ordinarie", "fast"),
-}
-_HOURLY = re.compile(r"tim|hour|intermittent")
 _TOTAL = re.compile(r"\s*(?:del|slut)?(?:summa|total|totalt|totalsumma|s:a|sum|antal)\b", re.IGNORECASE)
 _MOST_DEGREE, _PARTS_UP_TO = Decimal("1.5"), Decimal(2)
 _LISTED_TITLES = 10
@@ -270,7 +244,7 @@ def _faulty(extract: _Extract, row: int, name: str, code: str, text: str, seen: 
 
 def _is_hourly(extract: _Extract, row: int) -> bool:
     words = extract.cell("pay_form", row) or extract.cell("employment_form", row)
-    return bool(_HOURLY.search(normalise(words)))
+    return is_hourly(words)
 
 
 def _is_employed(extract: _Extract, row: int, period: str) -> bool:
@@ -287,16 +261,11 @@ def _day(text: str, order: DateOrder | None) -> date | None:
 
 
 def _resource_class(text: str, seen: _Seen) -> str:
-    """Return the class a form of employment is; without one it is permanent, and that is told."""
-    known = code_of(RESOURCE_CLASSES, text) if text else None
-    if known:
-        return known
-    word = normalise(text)
-    for code, starts in _FORM_WORDS.items():
-        if any(word.startswith(start) or (len(start) > 3 and start in word) for start in starts):
-            return code
-    seen.forms[text or "–"] += 1
-    return "fixed_term" if text else "permanent"
+    """Return the class of a form of employment; an unknown or missing form is told."""
+    known = resource_class(text)
+    if known is None:
+        seen.forms[text or "–"] += 1
+    return known or ("fixed_term" if text else "permanent")
 
 
 def _method(headers: dict[str, str]) -> str:
