@@ -22,7 +22,6 @@ class Shape:
     delimiter: str = ";"
     bom: bytes = b""
     names_unit: bool = True
-    source: str = "Påhittad Ekonomi"
     title: tuple[tuple[str, ...], ...] = ()
     total: bool = False
     empty_rows: int = 0
@@ -131,10 +130,13 @@ UNIT4 = (
     "Belopp",
     "Text",
 )
-UNIT4_SHAPE = Shape(UNIT4, _pairs, names_unit=False, source="Påhittad Unit4")
+UNIT4_GROUP = Shape(
+    ("Förvaltning", "Förvaltning(T)", *UNIT4), lambda unit, line: (unit.code, unit.name, *_pairs(unit, line))
+)
+UNIT4_SHAPE = Shape(UNIT4, _pairs, names_unit=False)
 SHAPES = {
-    "KSF": Shape(ENGLISH, _register, source="ledger"),
-    "ITE": Shape(SWEDISH, _register, bom=b"\xef\xbb\xbf", source="ledger"),
+    "KSF": Shape(ENGLISH, _register),
+    "ITE": Shape(SWEDISH, _register, bom=b"\xef\xbb\xbf"),
     "SKF": Shape(
         (
             "Förvaltning",
@@ -151,7 +153,6 @@ SHAPES = {
         ),
         _plain(True, trailing_minus),
         "cp1252",
-        source="Påhittad Raindance",
     ),
     "GVF": Shape(
         (
@@ -173,8 +174,8 @@ SHAPES = {
         b"\xff\xfe",
     ),
     "SOF": UNIT4_SHAPE,
-    "VOF": UNIT4_SHAPE,
-    "IFO": UNIT4_SHAPE,
+    "VOF": UNIT4_GROUP,
+    "IFO": UNIT4_GROUP,
     "SBF": Shape(
         (
             "Förvaltning",

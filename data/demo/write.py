@@ -90,12 +90,13 @@ def _department_files(
             ]
         for suffix, part in parts:
             if part:
-                yield _department_file(
+                yield department_file(
                     folder / f"huvudbok_pahittad_{unit.code}_{year}{suffix}", unit, year, part
                 )
 
 
-def _department_file(stem: Path, unit: Unit, year: int, lines: list[Line]) -> DemoFile:
+def department_file(stem: Path, unit: Unit, year: int, lines: list[Line]) -> DemoFile:
+    """Write some of a department's lines as its system prints that year; `stem` lacks the ending."""
     if unit.code in IN_WORKBOOKS:
         path = stem.with_suffix(".xlsx")
         write_workbook(path, unit, year, lines)
@@ -104,7 +105,7 @@ def _department_file(stem: Path, unit: Unit, year: int, lines: list[Line]) -> De
         )
     path, form = stem.with_suffix(".csv"), shape(unit, year)
     write_extract(path, unit, form, lines)
-    return DemoFile(path, "ledger", None if form.names_unit else unit.code, form.source, lines=len(lines))
+    return DemoFile(path, "ledger", None if form.names_unit else unit.code, lines=len(lines))
 
 
 def _company_files(
@@ -150,7 +151,7 @@ def _staff(folder: Path, years: Sequence[int]) -> Iterator[DemoFile]:
         for code in staff.HR_EXTRACTS:
             path = folder / f"personal_pahittad_{code}_{year}-{headcount_file.SNAPSHOT_MONTH}.csv"
             headcount_file.write_extract(path, BY_CODE[code], year)
-            yield DemoFile(path, "headcount", code, "Påhittat personalsystem")
+            yield DemoFile(path, "headcount")
 
 
 def _totals(folder: Path, totals: Totals) -> Iterator[DemoFile]:
