@@ -156,6 +156,18 @@ def test_a_service_has_one_level_on_any_day(first, second, expected):
     assert codes(problems) == expected
 
 
+def test_a_level_that_ends_the_day_another_begins_overlaps_in_whatever_order_the_rows_stand():
+    later, earlier = ["4", "2024-06-30", "", ""], ["2", "2024-01-01", "2024-06-30", ""]
+    _, problems = read("services", SERVICE, ["S", "A", "x", *later], ["S", "A", "x", *earlier])
+    assert codes(problems) == ["service_overlap"]
+
+
+def test_a_validity_of_one_day_is_one():
+    header = [*UNITS, "valid_from", "valid_to"]
+    _, problems = read("units", header, ["A", "x", "bolag", "bas", "2024-02-01", "2024-02-01"])
+    assert not problems
+
+
 def test_unknown_columns_are_listed_and_no_error():
     _, problems = read("roles", ["pattern", "role", "Kommentar"], ["IT*", "it", "x"])
     assert [(p.severity, p.code, p.values["columns"]) for p in problems] == [
