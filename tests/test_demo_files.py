@@ -190,10 +190,9 @@ def test_a_companys_income_is_its_turnover() -> None:
 
 
 def test_the_rules_find_what_the_generator_meant() -> None:
-    ordered = sorted(rules(), key=lambda rule: int(rule["priority"]))
     for unit in living(YEAR):
         for line in lines_of(unit.code):
-            assert decide(unit, line, ordered) == meant(line), (unit.code, line)
+            assert decide(unit, line) == meant(line), (unit.code, line)
 
 
 def meant(line) -> tuple[str, str, str]:
@@ -206,7 +205,7 @@ def meant(line) -> tuple[str, str, str]:
     return category, line.work if category in ("external_it", "central_it") else "", invest
 
 
-def decide(unit, line, ordered: list[dict]) -> tuple[str, str, str]:
+def decide(unit, line) -> tuple[str, str, str]:
     """The order of kpis.md §2, written a second time and as plainly as can be."""
     other = INTERNAL.get(line.counterparty)
     if other and (unit if line.account[0] == "3" else other) is CENTRAL_IT:
@@ -216,7 +215,7 @@ def decide(unit, line, ordered: list[dict]) -> tuple[str, str, str]:
         return "not_it", "", "drift"
     if other:
         return own or "not_it", "", "drift"
-    rule = next((rule for rule in ordered if hits(rule, unit, line)), None)
+    rule = next((rule for rule in about(unit.code, line.account) if hits(rule, line)), None)
     is_cost = line.account[0] in "4567"
     if rule is None:
         return (own or "unclassified") if is_cost else "not_it", "", "drift"
@@ -231,13 +230,22 @@ def decide(unit, line, ordered: list[dict]) -> tuple[str, str, str]:
 PATTERNS = ("cost_centre", "activity_code", "project", "counterparty", "supplier", "text")
 
 
-def hits(rule: dict, unit, line) -> bool:
-    if rule.get("unit", unit.code) != unit.code or rule.get("chart", unit.chart) != unit.chart:
-        return False
+@cache
+def about(code: str, account: str) -> list[dict]:
+    """The rules that can hit this unit's lines on this account, first one first."""
+    unit = BY_CODE[code]
+    return [
+        rule
+        for rule in sorted(rules(), key=lambda rule: int(rule["priority"]))
+        if rule.get("unit", code) == code
+        and rule.get("chart", unit.chart) == unit.chart
+        and rule["account_from"] <= account[: len(rule["account_from"])]
+        and account[: len(rule["account_to"])] <= rule["account_to"]
+    ]
+
+
+def hits(rule: dict, line) -> bool:
     if rule.get("valid_to") and date.fromisoformat(rule["valid_to"]) < line.date:
-        return False
-    low, high = rule["account_from"], rule["account_to"]
-    if not low <= line.account[: len(low)] or not line.account[: len(high)] <= high:
         return False
     return all(fits(rule[name], getattr(line, name)) for name in PATTERNS if rule.get(name))
 
