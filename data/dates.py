@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 DateOrder = Literal["ymd", "dmy", "mdy", "serial", "none", "undecidable"]
@@ -76,6 +77,7 @@ class Parsed:
     period: str
 
 
+@lru_cache(maxsize=65536)
 def parse_date(text: str, order: DateOrder | None = None) -> Parsed:
     """Return the day, or the month where no day is printed.
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 ColumnKind = Literal[
@@ -91,6 +91,7 @@ class Register:
         return lacking
 
 
+@lru_cache(maxsize=65536)
 def normalise(name: str) -> str:
     """Return a name without case, accents, spaces, underscores and punctuation.
 

@@ -1,6 +1,7 @@
 """Which resource class is a form of employment, and is it paid by the hour?"""
 
 import re
+from functools import lru_cache
 
 from data.registers import RESOURCE_CLASSES, code_of, normalise
 
@@ -33,6 +34,7 @@ _FORM_WORDS = {
 _HOURLY = re.compile(r"tim|hour|intermittent")
 
 
+@lru_cache(maxsize=4096)
 def resource_class(form: str) -> str | None:
     """Return the class that a printed form of employment means; None where it is not known."""
     known = code_of(RESOURCE_CLASSES, form) if form else None
@@ -43,6 +45,7 @@ def resource_class(form: str) -> str | None:
     return known
 
 
+@lru_cache(maxsize=4096)
 def is_hourly(words: str) -> bool:
     """Tell whether a form of pay or of employment is by the hour."""
     return bool(_HOURLY.search(normalise(words)))

@@ -35,6 +35,7 @@ class _Seen:
     problems: list[Problem] = field(default_factory=list)
     titles: Counter = field(default_factory=Counter)
     forms: Counter = field(default_factory=Counter)
+    rules: dict[tuple[str, str], TitleRule | None] = field(default_factory=dict)
     hourly: int = 0
     blank: int = 0
     ended: int = 0
@@ -185,7 +186,9 @@ def _role(
     extract: _Extract, row: int, rules: Sequence[TitleRule], seen: _Seen
 ) -> tuple[str | None, Decimal | None]:
     title, aid_code = extract.cell("title", row), extract.cell("aid_code", row)
-    rule = match_title(rules, title, aid_code)
+    if (title, aid_code) not in seen.rules:
+        seen.rules[title, aid_code] = match_title(rules, title, aid_code)
+    rule = seen.rules[title, aid_code]
     if rule is not None:
         return rule.role, rule.time_share
     given = role_named(extract.cell("role", row)) if extract.cell("role", row) else None
