@@ -172,7 +172,8 @@ def _choose_date(
     paid = [c for c in days if c.meaning.strength == "likely"]
     updated = [c for c in days if c.meaning.strength == "with_period" and period]
     if sure:
-        return sure[0], period, ""
+        same = [c for c in sure if normalise(c.header) == normalise(sure[0].header)]
+        return sure[0], period, "" if len(same) == 1 else "date_unsure"
     if paid:
         return paid[0], period, "" if len(paid) == 1 else "date_unsure"
     if updated:
@@ -215,9 +216,21 @@ def _by_name(table: RawTable, register: str, texts: Texts) -> Proposal:
     marks = [decide_decimal_mark(texts(c.column)) for c in chosen if kinds[c.meaning.field] in _NUMERIC]
     orders = [decide_date_order(texts(c.column)) for c in chosen if kinds[c.meaning.field] in _DATED]
     lacking = set(REGISTERS[register].missing(filled)) - {"unit"}
-    reasons = ["column_unsure" if near else "", "column_missing" if lacking else ""]
+    unsure = {candidate.meaning.field for candidate in near} - {"unit"}
+    reasons = [
+        "column_unsure" if unsure else "",
+        "column_missing" if lacking else "",
+        "column_twice" if _given_twice(table, register) else "",
+    ]
     mark = _one({m for m in marks if m in (".", ",")})
     return _proposal(table, register, chosen, reasons + _print_reasons(marks, orders), filled, mark, orders)
+
+
+def _given_twice(table: RawTable, register: str) -> bool:
+    """Tell whether two columns go under the name of one field, so that either could be meant."""
+    named = [REGISTERS[register].match(header) for header in table.header]
+    fields = [column.name for column in named if column and column.name != "text"]
+    return len(fields) > len(set(fields))
 
 
 _NUMERIC = ("money", "number", "share")

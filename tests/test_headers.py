@@ -1,8 +1,11 @@
 """Is the meaning of columns guessed where it is plain, and asked for where it is not?"""
 
+import re
+
 import pytest
 
 from data.headers import guess, is_extract
+from data.language import catalogue
 from data.mapping import Mapping, Proposal, read_mapping, signature
 from tests.fixtures.raw_table import raw_table, sample_table
 
@@ -145,9 +148,32 @@ def test_marks_are_decided_over_the_whole_file_and_not_over_its_first_rows():
     assert guess(raw_table(["Konto", "Datum", "Belopp"], *rows)).decimal_mark == ","
 
 
-def test_a_register_with_a_near_name_asks_first():
-    proposal = guess(raw_table(["Förvaltning", "År", "Omslutning"], ["SOC", "2024", "1000"]), "turnover")
-    assert not proposal.certain and "column_unsure" in proposal.reasons
+def test_a_register_with_a_near_name_asks_first_but_not_about_the_unit():
+    near = raw_table(["unit", "year", "Nettobelopp"], ["SOC", "2024", "1000"])
+    assert guess(near, "declared_shadow_it").reasons == ("column_unsure",)
+    unit = raw_table(["Förvaltning", "År", "Omslutning"], ["SOC", "2024", "1000"])
+    assert guess(unit, "turnover").certain
+
+
+def test_two_columns_of_one_name_are_asked_about():
+    form = raw_table([*FORM, "Belopp"], ["SOC", "6540", "2024-01-31", "1", "2"])
+    assert guess(form).reasons == ("column_twice",)
+    days = raw_table(["Kontonr", "Datum", "Datum", "Belopp"], ["6540", "2024-01-31", "2024-02-01", "1"])
+    assert "date_unsure" in guess(days).reasons
+
+
+def test_a_second_column_of_accounts_that_holds_words_is_their_text():
+    found = fields(
+        guess(raw_table(["Kontonr", "Kontonr", "Datum", "Belopp"], ["6540", "IT", "2024-01-31", "1"]))
+    )
+    assert found["account"] == ["Kontonr"] and found["text"] == ["Kontonr"]
+
+
+def test_every_reason_and_problem_has_the_same_places_to_fill_in_both_languages():
+    swedish, english = catalogue("sv"), catalogue("en")
+    own = [key for key in swedish if key.startswith(("reason.", "problem.mapping_", "problem.bad_"))]
+    assert own and set(own) <= set(english)
+    assert all(re.findall(r"{\w+}", swedish[key]) == re.findall(r"{\w+}", english[key]) for key in own)
 
 
 def test_a_table_that_is_nothing_known_says_so():
