@@ -510,3 +510,10 @@ def test_a_path_is_read_as_its_bytes(tmp_path) -> None:
     path = tmp_path / "bok.SE"
     path.write_bytes((HEAD + voucher(*PAIR)).encode("cp437"))
     assert amounts(read_sie(path)) == [100, -100]
+
+
+def test_braces_without_partners_take_no_time() -> None:
+    hostile = "#TRANS 6540 " + '{"' * 4_000
+    reading = sie(voucher(*[hostile] * 200))
+    assert codes(reading).count("sie_amount_not_number") == 200
+    assert len(strip_sie(("#FLAGGA 0\n" + hostile + "\n").encode())) > 0

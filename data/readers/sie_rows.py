@@ -18,7 +18,7 @@ PLAIN_ROW = re.compile(
         \{([^{}]*+)\}[ \t]*+
         (?:(-?)([0-9]{1,15})(?:\.([0-9]{1,2}))?)(?=[ \t]|$)
         (?:[ \t]++([0-9]{8}|"[0-9]{8}"|"")(?=[ \t]|$))?+
-        (?:[ \t]++"([^"\\]*+)"(?=[ \t]|$))?+
+        (?:[ \t]++"((?:[^"\\]|\\"|\\(?!"))*+)"(?=[ \t]|$))?+
         ([ \t].*)?$""",
     re.VERBOSE,
 )
@@ -45,6 +45,8 @@ class RowReader:
             return False
         if (text is not None and printed_day is None) or (rest and "}" in rest):
             return False  # a text where the date belongs; a voucher closed on its last row
+        if text and "\\" in text:
+            text = text.replace('\\"', '"')
         ore = int(whole + (decimals.ljust(2, "0") if decimals else "00"))
         place = self._places.get(pairs) if pairs else ("", "")
         if place is None:

@@ -17,6 +17,7 @@ UTF8_LETTER = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
 LATIN_LETTERS = re.compile(rb"[\xe5\xe4\xf6\xc5\xc4\xd6\xe9\xc9\xfc\xdc]")
 WHITE = " \t\x0b\x0c\x1a"
 LONGEST_RECORD = 10_000
+MOST_STRAYS = 5
 
 TOKEN = re.compile(
     r"""[ \t]*+(?:
@@ -128,7 +129,8 @@ def is_utf8(line: bytes) -> bool:
 
 def tokens(line: str) -> list[Token]:
     """Return the fields of a record, the label first, with their places in the line."""
-    found = []
+    found: list[Token] = []
+    strays = 0
     end = len(line.rstrip(WHITE))
     position = len(line) - len(line.lstrip(WHITE + "\ufeff"))
     while position < end and (match := TOKEN.match(line, position, end)):
@@ -145,6 +147,10 @@ def tokens(line: str) -> list[Token]:
         elif kind == "bare" and '"' in text:
             odd, text = "inside", text.replace('\\"', '"')
         found.append(Token(text, start, match.end(), kind, odd))
+        strays += kind == "stray"
+        if strays > MOST_STRAYS:  # each stray brace is looked for to the end of the line
+            found.append(Token(line[position:end], position, end, "bare", "inside"))
+            break
     return found
 
 
