@@ -157,12 +157,13 @@ def _month(printed: str) -> int:
     return int(printed) if printed.isdigit() else MONTH_NUMBERS[printed.casefold()]
 
 
-def decide_date_order(texts: Iterable[str | None]) -> DateOrder:
+def decide_date_order(texts: Iterable[str | None], *, whole: bool = True) -> DateOrder:
     """Decide a column's order from all of its cells.
 
     Only cells of three numbers with the year last, or all of two digits, need an order; the order
-    is the one under which most of them are days. Two orders that read every cell as the same day
-    are no question; dots put the day first. "none" = no cell needs an order.
+    is the one under which all of them are days that are days at all. Dots put the day first. Two
+    orders that read every cell as the same day (05/05/2018) are no question, if the cells are the
+    `whole` column. "none" = no cell needs an order.
     """
     cells = {text.strip() for text in texts if text and text.strip()}
     if cells and all(_SERIAL.fullmatch(cell) for cell in cells):
@@ -170,10 +171,10 @@ def decide_date_order(texts: Iterable[str | None]) -> DateOrder:
     numeric = [cell for cell in cells if _NUMERIC.fullmatch(cell)]
     if not numeric:
         return "none"
-    return _decide_numeric(numeric)
+    return _decide_numeric(numeric, whole)
 
 
-def _decide_numeric(cells: list[str]) -> DateOrder:
+def _decide_numeric(cells: list[str], whole: bool) -> DateOrder:
     orders: tuple[DateOrder, ...] = ("dmy", "mdy", "ymd")
     if all("." in _NUMERIC.fullmatch(cell)[2] for cell in cells):
         orders = ("dmy",)
@@ -184,7 +185,7 @@ def _decide_numeric(cells: list[str]) -> DateOrder:
     if not kept or not possible:
         return "undecidable"
     readings = {tuple(parse_date(cell, order).date for cell in kept) for order in possible}
-    return possible[0] if len(readings) == 1 else "undecidable"
+    return possible[0] if len(possible) == 1 or (whole and len(readings) == 1) else "undecidable"
 
 
 def _is_day(cell: str, order: DateOrder) -> bool:

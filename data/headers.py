@@ -38,7 +38,9 @@ def guess(table: RawTable, register: str | None = None, texts: Texts | None = No
     """Return what the table is taken to be.
 
     `register`: what it is said to be; None = told from the sheet's name and the header.
-    `texts`: gives a column's distinct cells over the whole file; left out, they are read here.
+    `texts`: gives the distinct cells of a column, of the whole file or of its first rows; left out,
+    the whole file is read here. A saved mapping outlives the file, so an order that one day printed
+    alike both ways leaves open is never put in it.
     """
     texts = texts or (lambda column: column_texts(table, column))
     register = register or detect(table.header, table.name) or _kind(table)
@@ -114,7 +116,7 @@ def _ledger(table: RawTable, texts: Texts) -> Proposal:
     chosen += _best(candidates, LEDGER_FIELDS - {"amount_sek", "date", "period", "text"}, taken)
     chosen += _texts_of(candidates, taken)
     mark = decide_decimal_mark(texts(amount.column)) if amount else "none"
-    orders = [decide_date_order(texts(c.column)) for c in (day, period) if c]
+    orders = [decide_date_order(texts(c.column), whole=False) for c in (day, period) if c]
     filled = {candidate.meaning.field for candidate in chosen}
     reasons = [amount_reason, date_reason, *_print_reasons([mark], orders)]
     return _proposal(table, "ledger", chosen, reasons, filled | {"account"}, mark, orders, amounts)
@@ -195,7 +197,7 @@ def _extract(table: RawTable, texts: Texts) -> Proposal:
     filled = {candidate.meaning.field for candidate in chosen}
     marks = [decide_decimal_mark(texts(c.column)) for c in chosen if c.meaning.field == "degree"]
     dated = ("hired", "left", "snapshot", "period")
-    orders = [decide_date_order(texts(c.column)) for c in chosen if c.meaning.field in dated]
+    orders = [decide_date_order(texts(c.column), whole=False) for c in chosen if c.meaning.field in dated]
     # The month may still come from the file's name: it is missing, but no reason to ask.
     lacking = [name for name in missing_in_extract(filled) if name != "period"]
     reasons = [f"{name}_missing" for name in lacking] + _print_reasons(marks, orders)
@@ -214,7 +216,9 @@ def _by_name(table: RawTable, register: str, texts: Texts) -> Proposal:
     filled = {candidate.meaning.field for candidate in chosen}
     kinds = {c.meaning.field: REGISTERS[register].column(c.meaning.field).kind for c in chosen}
     marks = [decide_decimal_mark(texts(c.column)) for c in chosen if kinds[c.meaning.field] in _NUMERIC]
-    orders = [decide_date_order(texts(c.column)) for c in chosen if kinds[c.meaning.field] in _DATED]
+    orders = [
+        decide_date_order(texts(c.column), whole=False) for c in chosen if kinds[c.meaning.field] in _DATED
+    ]
     lacking = set(REGISTERS[register].missing(filled)) - {"unit"}
     unsure = {candidate.meaning.field for candidate in near} - {"unit"}
     reasons = [

@@ -109,6 +109,11 @@ def test_the_order_is_decided_over_the_whole_column(texts, order):
     assert decide_date_order(texts) == order
 
 
+def test_first_rows_of_one_day_do_not_tell_the_order_of_the_rest():
+    assert decide_date_order(["05/05/2018"], whole=False) == "undecidable"
+    assert decide_date_order(["05/05/2018", "05/13/2018"], whole=False) == "mdy"
+
+
 DAYS = st.dates(min_value=date(1990, 1, 1), max_value=date(2089, 12, 31))
 STYLES = {
     "%Y-%m-%d": None,
