@@ -65,7 +65,12 @@ def _development(sums: Sums, year: int) -> float:
 
 
 def _staff(year: int) -> dict[str, float]:
-    posts = [post for unit in living(year) for post in staff.posts(unit, year)]
+    posts = [
+        post
+        for unit in living(year)
+        for post in staff.posts(unit, year)
+        if unit.code not in staff.HR_EXTRACTS or post.resource_class != "external_consultant"
+    ]  # consultants stand in no HR system
     return {
         "hte": sum(post.fte for post in posts),
         "it_hte": sum(post.fte for post in posts if post.role == "it"),
