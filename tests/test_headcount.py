@@ -173,10 +173,11 @@ def test_columns_about_people_are_blanked_and_named():
 )  # fmt: skip
 def test_a_person_in_a_column_of_any_name_is_blanked(cell):
     header = ["Förvaltning", "Befattning", "Sysselsättningsgrad", "Övrigt"]
-    stripped, _ = strip_people(
+    stripped, dropped = strip_people(
         raw_table(header, ["Skola", cell, "100", cell], ["Skola", "Lärare", "50", "-"])
     )
     assert cell not in everything(stripped) and "Lärare" in everything(stripped)
+    assert dropped == ["Befattning", "Övrigt"]
 
 
 @pytest.mark.parametrize("cell", ["556016-0680", "2120001234", "203020", "2024-11-30", "811218-9875"])

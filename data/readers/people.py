@@ -30,7 +30,7 @@ _MOSTLY, _NEARLY_UNIQUE, _FEWEST = 0.5, 0.8, 3
 
 
 def strip_people(table: RawTable) -> tuple[RawTable, list[str]]:
-    """Return the table without people, and the printed names of the columns that held them.
+    """Return the table without people, and the printed names of the columns that held any.
 
     Blanked whole: a column whose name says a person (number, name, contact, age, pay), and one of
     unknown meaning that is mostly personal numbers or different in nearly every row, as names are.
@@ -46,6 +46,7 @@ def strip_people(table: RawTable) -> tuple[RawTable, list[str]]:
             dropped.append(header or f"#{index + 1}")
         elif any(_holds_person(cell) for cell in columns[index]):
             columns[index] = ["" if _holds_person(cell) else cell for cell in columns[index]]
+            dropped.append(header or f"#{index + 1}")
     lines = pa.array([line for line, _ in read], pa.int64())
     named = {f"c{index}": pa.array(column, pa.string()) for index, column in enumerate(columns)}
     cells = pa.table({"line": lines, **named})
