@@ -48,13 +48,17 @@ class Delivery:
         self.changes: list[lines.PartChange] = []
         self._rows: dict[str, list[tuple[File, pa.Table, str]]] = {}
 
-    def run(self, given: Sequence[Given], fixed: dict[str, dict[str, Mapping]]) -> list[File]:
-        """Understand, check and store the files; return those of which anything was stored."""
+    def run(self, given: Sequence[Given], fixed: dict[int, dict[str, Mapping]]) -> list[File]:
+        """Understand, check and store the files; return those of which anything was stored.
+
+        `fixed`: for a file that is read again, by its number, the mapping of each of its tables.
+        """
         numbers = self.writer.query("store/last_numbers").to_pylist()[0]
         self.act_id = numbers["act_id"] + 1
         saved = self._saved_mappings()
-        for number, one in enumerate(given, start=numbers["file_id"] + 1):
-            prepared = prepare(one, self.request, Mappings(saved, fixed.get(one.name)), self.writer.scratch)
+        for next_number, one in enumerate(given, start=numbers["file_id"] + 1):
+            number = one.number or next_number
+            prepared = prepare(one, self.request, Mappings(saved, fixed.get(number)), self.writer.scratch)
             self.files.append(File(number, prepared, first_result(prepared)))
         self._understand()
         self._store()

@@ -1,5 +1,6 @@
 """How does a load of files become stored rows: all of a file, or nothing of it?"""
 
+import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -22,6 +23,7 @@ FILES = pa.schema(
         ("file_name", pa.string()),
         ("sha256", pa.string()),
         ("stored_name", pa.string()),
+        ("stored_sha256", pa.string()),
         ("format", pa.string()),
         ("register", pa.string()),
         ("source", pa.string()),
@@ -31,7 +33,7 @@ FILES = pa.schema(
         ("ksumma", pa.string()),
     ]
 )
-Fixed = dict[str, dict[str, Mapping]]
+Fixed = dict[int, dict[str, Mapping]]
 
 
 def load(
@@ -61,18 +63,19 @@ def deliver(
     constants: build.Constants,
     done_at: datetime | None = None,
     fixed: Fixed | None = None,
+    act_id: int | None = None,
 ) -> list[FileResult]:
     """Store files in the version being built, build its figures and note the act.
 
-    `done_at` and `fixed` (file name -> table name -> mapping) are given when an earlier load is
-    done again.
+    `done_at`, `fixed` (file number -> table name -> mapping) and `act_id` are given when an earlier
+    load is done again.
     """
     delivery = Delivery(writer, request)
     accepted = delivery.run(files, fixed or {})
     if accepted:
         build.build_marts(writer, constants)
         if not request.dry_run:
-            _record(writer, delivery.act_id, accepted, request, actor, done_at or datetime.now(UTC))
+            _record(writer, act_id or delivery.act_id, accepted, request, actor, done_at or datetime.now(UTC))
     return [file.result for file in delivery.files]
 
 
@@ -83,8 +86,10 @@ def _record(
     rows = []
     for file in files:
         name = stored_name(file.number, file.prepared.sha256)
-        writer.keep(name, stored_content(file.prepared))
-        rows.append(_file_row(file, act_id, name))
+        if file.prepared.given.number is None:
+            writer.keep(name, stored_content(file.prepared))
+        checksum = hashlib.sha256((writer.originals / name).read_bytes()).hexdigest()
+        rows.append(_file_row(file, act_id, name, checksum))
         for part in file.prepared.parts:
             if part.mapping.name != part.register:
                 _save_mapping(writer, part.mapping)
@@ -109,7 +114,7 @@ def _record(
     )
 
 
-def _file_row(file: File, act_id: int, name: str) -> dict[str, object]:
+def _file_row(file: File, act_id: int, name: str, checksum: str) -> dict[str, object]:
     """Return a kept file's row in the list of deliveries."""
     result, prepared = file.result, file.prepared
     return {
@@ -118,6 +123,7 @@ def _file_row(file: File, act_id: int, name: str) -> dict[str, object]:
         "file_name": prepared.given.name,
         "sha256": prepared.sha256,
         "stored_name": name,
+        "stored_sha256": checksum,
         "format": result.format,
         "register": result.register,
         "source": result.source,
@@ -132,3 +138,9 @@ def _save_mapping(writer: Writer, mapping: Mapping) -> None:
     """Save a mapping for the next file with the same header."""
     content = mapping.model_dump_json()
     writer.run("registers/save_mapping", name=mapping.name, signature=mapping.signature, content=content)
+
+
+def mark_invented(store: Store) -> None:
+    """Note that a store holds the invented group."""
+    with store.write() as writer:
+        writer.run("store/save_setting", name="invented", content="true")

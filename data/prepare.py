@@ -26,13 +26,14 @@ ANSWERED_BY_THE_WHOLE_FILE = {"decimal_mark", "date_order"}
 class Given:
     """A file as somebody gave it: where it lies, and the name it was given under.
 
-    `sha256` and `ksumma` are those of the delivered file where a stripped copy is read instead.
+    `sha256`, `ksumma` and `number` are those of the first time where a kept file is read again.
     """
 
     path: Path
     name: str
     sha256: str | None = None
     ksumma: str | None = None
+    number: int | None = None
 
 
 @dataclass(frozen=True)
@@ -137,9 +138,9 @@ def _find_parts(prepared: Prepared, request: Request, mappings: Mappings) -> Non
 
 def _part(table: RawTable, request: Request, mappings: Mappings, file_name: str) -> Part | Proposal | list[Problem]:
     """Return a table with its mapping, the proposal where one is needed, or what is wrong."""
-    if table.name in mappings.fixed:
-        mapping = mappings.fixed[table.name]
-        return Part(table, mapping.register, mapping)
+    if mappings.fixed:
+        fixed = [m for name, m in mappings.fixed.items() if name == table.name or table.name == ""]
+        return Part(table, fixed[0].register, fixed[0]) if fixed else guess(table)
     if request.mapping:
         mapping, problems = mappings.asked(request.mapping)
         if mapping is None:
@@ -163,7 +164,9 @@ def _guessed(table: RawTable, request: Request, file_name: str) -> Part | Propos
     if proposal.register is None or unanswered:
         return proposal
     name = proposal.register if proposal.in_form else f"{proposal.register}-{proposal.signature[:8]}"
-    return Part(table, proposal.register, proposal.to_mapping(name, constants))
+    # Marks and orders are decided anew for each file: the same header may come with another mark.
+    mapping = proposal.to_mapping(name, constants).model_copy(update={"decimal_mark": None, "date_order": None})
+    return Part(table, proposal.register, mapping)
 
 
 def _sample_texts(table: RawTable) -> Callable[[int], list[str]]:

@@ -47,11 +47,10 @@ def begin(writer: Writer) -> None:
 
 def stage_sie(writer: Writer, file_id: int, reading: SieReading, unit: str, source: str) -> None:
     """Stage the rows of a SIE file for its unit."""
-    first = _staged_rows(writer)
     writer.offer("src", reading.rows)
     writer.run("staging/stg_typed", file_id=file_id)
     writer.withdraw("src")
-    _append_file(writer, file_id, first, 1, source, from_sie=True, is_balance=reading.content != "vouchers")
+    _append_file(writer, file_id, 1, source, from_sie=True, is_balance=reading.content != "vouchers")
     writer.append("stg_unit", pa.Table.from_pylist([{"file_id": file_id, "unit_text": "", "unit": unit}], UNITS))
     days = set(reading.rows.column("date").to_pylist())
     _append_dates(writer, [(file_id, day.isoformat(), "", day, None) for day in sorted(days)])
@@ -63,15 +62,14 @@ def stage_table(writer: Writer, file_id: int, table: RawTable, mapping: Mapping,
     The decimal mark and the order of day and month are decided over the whole file, unless the
     mapping says them.
     """
-    first = _staged_rows(writer)
     names = _field_names(table, mapping)
     _offer_cells(writer, table, names)
-    problems = _stage_amounts(writer, file_id, first, table, mapping)
+    problems = _stage_amounts(writer, file_id, table, mapping)
     writer.withdraw("src")
     if problems:
         return problems
     first_line = table.scan.first_line if table.scan else 1
-    _append_file(writer, file_id, first, first_line, source, from_sie=False, is_balance=False)
+    _append_file(writer, file_id, first_line, source, from_sie=False, is_balance=False)
     return _stage_dates(writer, file_id, mapping)
 
 
@@ -88,11 +86,6 @@ def stage_units(writer: Writer, file_id: int, unit: str | None, units: UnitIndex
         found.append({"file_id": file_id, "unit_text": row["unit_text"], "unit": code})
     writer.append("stg_unit", pa.Table.from_pylist(found, UNITS))
     return problems
-
-
-def _staged_rows(writer: Writer) -> int:
-    """Return how many rows have been staged, which is the number of the next one."""
-    return writer.query("staging/row_count").column("row_count")[0].as_py()
 
 
 def _field_names(table: RawTable, mapping: Mapping) -> list[str]:
@@ -114,21 +107,20 @@ def _offer_cells(writer: Writer, table: RawTable, names: list[str]) -> None:
         writer.offer("src", table.cells.rename_columns(["line", *names[: table.cells.num_columns - 1]]))
 
 
-def _stage_amounts(
-    writer: Writer, file_id: int, first: int, table: RawTable, mapping: Mapping
-) -> list[Problem]:
-    """Stage the rows under the mark the sample shows; where that fails, decide over the whole file."""
-    if mapping.decimal_mark is None:
-        shapes = [shape for shape in _sample_amounts(table, mapping) if shape]
-        guessed: DecimalMark = decide_decimal_mark(shapes)
-    else:
-        guessed = mapping.decimal_mark
+def _stage_amounts(writer: Writer, file_id: int, table: RawTable, mapping: Mapping) -> list[Problem]:
+    """Stage the rows under the mark the sample shows; where that fails, decide over the whole file.
+
+    A mapping's mark stands where the file itself does not decide.
+    """
+    guessed: DecimalMark = decide_decimal_mark(_sample_amounts(table, mapping))
     if guessed in (".", ","):
         _stage_cells(writer, file_id, guessed)
-        if mapping.decimal_mark or not _unread_amounts(writer, file_id):
+        if not _unread_amounts(writer, file_id):
             return []
         writer.run("staging/clear_file", file_id=file_id)
     decided = decide_decimal_mark(writer.query("staging/amount_shapes").column("shape").to_pylist())
+    if decided == "undecidable":
+        decided = mapping.decimal_mark or "undecidable"
     if decided == "undecidable":
         return [Problem("error", "needs_mapping", values={"reasons": "decimal_mark"})]
     _stage_cells(writer, file_id, decided)
@@ -163,12 +155,12 @@ def _sample_amounts(table: RawTable, mapping: Mapping) -> list[str | None]:
 
 
 def _append_file(
-    writer: Writer, file_id: int, first_row: int, first_line: int, source: str, *, from_sie: bool, is_balance: bool
+    writer: Writer, file_id: int, first_line: int, source: str, *, from_sie: bool, is_balance: bool
 ) -> None:
     """Say what holds for all rows of a staged file."""
     row = {
         "file_id": file_id,
-        "first_row": first_row,
+        "first_row": writer.query("staging/first_row", file_id=file_id).column("first_row")[0].as_py(),
         "first_line": first_line,
         "source": source,
         "from_sie": from_sie,
@@ -199,9 +191,9 @@ def _stage_dates(writer: Writer, file_id: int, mapping: Mapping) -> list[Problem
         (row["date_text"], row["period_text"])
         for row in writer.query("staging/date_texts", file_id=file_id).to_pylist()
     ]
-    order: DateOrder = mapping.date_order or decide_date_order(
-        text for pair in printed for text in pair[:1] if text
-    )
+    order: DateOrder = decide_date_order(date_text for date_text, _ in printed)
+    if order == "undecidable":
+        order = mapping.date_order or "undecidable"
     if order == "undecidable":
         return [Problem("error", "needs_mapping", values={"reasons": "date_order"})]
     fixed = _constant_day(mapping)
@@ -251,13 +243,13 @@ def row_problem(row: dict, mapping: Mapping, mark: DecimalMark, table: RawTable)
         printed = row["amount_text"] or ""
         if not printed:
             return Problem("error", "missing_amount", row["line"], column)
-        return Problem("error", amount_fault(printed, mark), row["line"], column, {"value": printed})
+        return Problem("error", amount_fault(printed, mark), row["line"], column, {"read": printed})
     field = "date" if "date" in mapping.columns else "period"
     column = table.header[mapping.columns[field]]
     printed = row["date_text"] or row["period_text"]
     if not printed:
         return Problem("error", "missing_date", row["line"], column)
-    return Problem("error", f"bad_{field}", row["line"], column, {"value": printed})
+    return Problem("error", f"bad_{field}", row["line"], column, {"read": printed})
 
 
 def amount_fault(printed: str, mark: DecimalMark) -> str:

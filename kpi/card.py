@@ -14,6 +14,9 @@ CARD_FOLDER = Path(__file__).parent / "cards"
 
 Unit = Literal["%", "‰", "×", "SEK", "HTE", "SEK/HTE", "SEK/SEK", "year", "pp/year"]
 Side = Literal["SEK", "HTE", "ratio", "count"]
+Ingredient = Literal[
+    "central_it", "external_it", "local_it_staff", "shadow_it", "digitalisation_incl", "digitalisation_excl", "internal_income"
+]
 Code = Annotated[str, Field(pattern=r"^[a-z0-9][a-zA-Z0-9_]*$")]
 Filled = Annotated[str, Field(min_length=1)]
 
@@ -45,13 +48,14 @@ class Sides(CardPart):
 class Variant(CardPart):
     """One of the ways to compute a figure, where the source leaves a choice.
 
-    `unit` and `sides` are given only where they differ from the card's.
+    `unit`, `sides` and `made_of` are given only where they differ from the card's.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-zA-Z0-9_]+$")]
     name: Words
     unit: Unit | None = None
     sides: Sides | None = None
+    made_of: tuple[Ingredient, ...] | None = None
 
 
 class Source(CardPart):
@@ -71,7 +75,7 @@ class Change(CardPart):
 class Card(CardPart):
     """The definition of one figure; `id` names its query and its golden case too.
 
-    The first variant is the default. `interpretation` is true where the source gives the
+    The first variant is the default. `made_of` names the ledger lines of the numerator. `interpretation` is true where the source gives the
     topic and the formula is ours: such a figure is shown with a badge.
     """
 
@@ -83,6 +87,7 @@ class Card(CardPart):
     numerator: Words
     denominator: Words | None = None
     sides: Sides = Sides()
+    made_of: tuple[Ingredient, ...] = ()
     grain: tuple[str, ...]
     how_calculated: Words
     caveats: tuple[Words, ...] = ()
@@ -112,6 +117,10 @@ class Card(CardPart):
     def sides_of(self, variant: str | None) -> Sides:
         """Return what the numerator and denominator of a variant are counted in."""
         return _own(self._variant(variant), "sides") or self.sides
+
+    def made_of_lines(self, variant: str | None) -> tuple[Ingredient, ...]:
+        """Return which ledger lines a variant's numerator is made of."""
+        return _own(self._variant(variant), "made_of") or self.made_of
 
     def _variant(self, variant: str | None) -> Variant | None:
         """Return a variant by its id."""

@@ -11,7 +11,11 @@ Value = fmt.Number | str | None
 
 @dataclass(frozen=True)
 class Column:
-    """A head and how its values are printed: a card's unit, "money" in one scale, "text" or "year"."""
+    """A head and how its values are printed.
+
+    `unit` is a card's unit, "money" in one scale, "ore" (to the öre), "text", "year", or "printed":
+    a number that somebody has printed already.
+    """
 
     label: str
     unit: str = "text"
@@ -23,9 +27,13 @@ class Column:
         """Tell whether values stand to the right, in tabular figures."""
         return self.unit not in ("text", "year")
 
+    @property
+    def _has_unit_in_head(self) -> bool:
+        return self.scale is not None or self.unit not in ("text", "year", "number", "ore", "printed")
+
     def head(self, language: Language) -> str:
         """Return the label with its unit."""
-        if self.unit in ("text", "year", "number"):
+        if not self._has_unit_in_head:
             return self.label
         unit = fmt.scale_name(self.scale, language) if self.scale else fmt.unit_name(self.unit, language)
         return f"{self.label}, {unit}"
@@ -36,6 +44,10 @@ class Column:
             return ""
         if self.scale:
             return fmt.amount(value, self.scale, language)
+        if self.unit == "ore":
+            return fmt.number(value, 2, language)
+        if self.unit == "printed":
+            return str(value)
         return fmt.bare_figure(value, self.unit, language) if self.numeric else str(value)
 
 

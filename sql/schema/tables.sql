@@ -18,6 +18,7 @@ CREATE TABLE delivered_file (
     file_name VARCHAR NOT NULL,
     sha256 VARCHAR NOT NULL,
     stored_name VARCHAR NOT NULL,
+    stored_sha256 VARCHAR NOT NULL,
     format VARCHAR NOT NULL,
     register VARCHAR NOT NULL,
     source VARCHAR NOT NULL,
@@ -113,3 +114,5 @@ SELECT r.* FROM rule AS r JOIN rule_version_in_force AS v ON r.version = v.versi
 CREATE TABLE ledger_part (
     unit VARCHAR, month INTEGER, source VARCHAR, row_count BIGINT, sum_sek DECIMAL(18, 2), file_id INTEGER
 );
+
+CREATE TABLE setting (name VARCHAR PRIMARY KEY, content VARCHAR NOT NULL);

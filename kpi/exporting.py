@@ -1,0 +1,73 @@
+"""How does a register leave the store so that it reads back unchanged?"""
+
+import json
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.csv
+import pyarrow.parquet
+import xlsxwriter
+
+from data.access import Viewer
+from data.errors import UserError
+from data.registers import REGISTERS
+from data.store import Store
+
+LEDGER_COLUMNS = tuple(column.name for column in REGISTERS["ledger"].columns)
+
+
+def export(store: Store, viewer: Viewer, register: str, path: Path) -> int:
+    """Write a register as csv, xlsx or parquet by the path's ending; return the number of rows.
+
+    Raises: UserError for an unknown register or ending.
+    """
+    writers = {".csv": _write_csv, ".xlsx": _write_workbook, ".parquet": _write_parquet}
+    if register not in REGISTERS:
+        raise UserError("unknown_register", asked=register, known=", ".join(REGISTERS))
+    if path.suffix.lower() not in writers:
+        raise UserError("unknown_ending", asked=path.suffix)
+    rows = register_table(store, viewer, register)
+    writers[path.suffix.lower()](rows, path, register)
+    return rows.num_rows
+
+
+def register_table(store: Store, viewer: Viewer, register: str) -> pa.Table:
+    """Return a register's rows under its own column names, every cell as text but money and numbers exact."""
+    if register == "ledger":
+        units = [row["unit"] for row in store.query("filters/members", scope="group").to_pylist()]
+        return store.query("export/ledger", openable=[unit for unit in units if viewer.may_open(unit)])
+    if register == "rules":
+        return store.query("export/rules")
+    names = [column.name for column in REGISTERS[register].columns]
+    rows = []
+    for row in store.query("registers/rows", register=register).to_pylist():
+        content = json.loads(row["content"])
+        rows.append({**{name: content.get(name) for name in names}, "source": row["source"]})
+    return pa.Table.from_pylist(rows, pa.schema([(name, pa.string()) for name in names]))
+
+
+def _write_csv(rows: pa.Table, path: Path, register: str) -> None:
+    """Write UTF-8 with `;`, as the registers are."""
+    # An empty cell and a missing one are the same in a register, so both are written as nothing.
+    text = rows.cast(pa.schema([(field.name, pa.string()) for field in rows.schema]))
+    options = pyarrow.csv.WriteOptions(delimiter=";", quoting_style="needed")
+    with path.open("wb") as file:
+        pyarrow.csv.write_csv(text, file, options)
+
+
+def _write_workbook(rows: pa.Table, path: Path, register: str) -> None:
+    """Write one sheet named as the register; every cell is typed text or number, so nothing becomes a formula."""
+    workbook = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": True})
+    sheet = workbook.add_worksheet(register)
+    for place, name in enumerate(rows.column_names):
+        sheet.write_string(0, place, name)
+    for number, row in enumerate(rows.to_pylist(), start=1):
+        for place, cell in enumerate(row.values()):
+            if cell is not None:
+                sheet.write_string(number, place, str(cell))
+    workbook.close()
+
+
+def _write_parquet(rows: pa.Table, path: Path, register: str) -> None:
+    """Write the typed columns."""
+    pyarrow.parquet.write_table(rows, path, compression="zstd")

@@ -1,0 +1,58 @@
+"""How do answers look on a terminal?"""
+
+from collections.abc import Iterable, Sequence
+
+from data.language import Language, text
+from data.result import FileResult
+from kpi.card import cards
+from kpi.checking import Finding
+from kpi.drill import Explanation, rule_name
+from kpi.figures import Figure
+
+
+def results(found: Iterable[FileResult], language: Language) -> str:
+    """Return what came of each file, with its problems below it."""
+    rows = []
+    for result in found:
+        total = "" if result.sum_sek is None else f"  {result.sum_sek:.2f} kr"
+        counts = f"+{result.added} −{result.removed} ~{result.changed}"
+        status = text(f"status.{result.status}", language)
+        rows.append(f"{status:<11} {result.file}  {result.rows_read} → {result.rows_stored}  {counts}{total}")
+        rows += [f"    {problem.line or '–'}: {problem.message(language)}" for problem in result.problems]
+    return "\n".join(rows)
+
+
+def figures(found: Iterable[Figure], language: Language) -> str:
+    """Return one figure a line: card, variant, unit, year, value and what stands in its way."""
+    rows = []
+    for figure in found:
+        value = "–" if figure.value is None else f"{figure.value:.6g} {figure.unit_of_measure}"
+        name = figure.card + (f" ({figure.variant})" if figure.variant else "")
+        notes = "; ".join(filter(None, (figure.status, figure.reason(language))))
+        rows.append(f"{figure.year}  {figure.unit:<18} {name:<48} {value:>18}  {notes}")
+    return "\n".join(rows)
+
+
+def explanation(found: Explanation, language: Language) -> str:
+    """Return the way back as text."""
+    rows = [figures([found.figure], language), cards()[found.figure.card].how_calculated(language), ""]
+    rows += [f"{rule_name(row):>12}  {row['sum_sek']:>18.2f} kr  {row['category']}  {row['note'] or ''}" for row in found.rules]
+    rows += ["", *(_line(row) for row in found.lines)]
+    if found.next_page:
+        rows.append(f"--next {found.next_page}")
+    return "\n".join(rows)
+
+
+def _line(row: dict) -> str:
+    """Return one ledger line as text."""
+    return f"{row['file']}:{row['line']}  {row['voucher'] or ''}  {row['amount_sek']:.2f}  {row['text'] or ''}"
+
+
+def findings(found: Sequence[Finding], language: Language) -> str:
+    """Return what was verified, with the faults below."""
+    rows = []
+    for finding in found:
+        verdict = text("check.holds" if finding.holds else "check.fails", language)
+        rows.append(f"{verdict:<14} {text(f'check.{finding.code}', language)}")
+        rows += [f"    {text(f'check.{code}', language, **values)}" for code, values in finding.faults]
+    return "\n".join(rows)

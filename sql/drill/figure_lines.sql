@@ -1,0 +1,57 @@
+-- purpose: the ledger lines that a figure's numerator is made of, in the order of file and line
+-- grain:   one row per ledger line; amount_sek whole, part = how much of it is the asked unit's
+-- inputs:  ledger_line (one row per ledger line), delivered_file (one row per file), fct_allocation (one row per unit, year)
+-- units:   SEK
+-- params:  $year, $unit (whose part of the central cost; NULL = all of it), $members (units), $openable (units), $categories,
+--          $digitalisation, $internal_income, $after_file, $after_line, $most
+SELECT
+    l.file_id,
+    f.file_name AS file,
+    l.line,
+    l.unit,
+    l.date,
+    l.voucher,
+    l.account,
+    l.cost_centre,
+    l.activity_code,
+    l.project,
+    l.counterparty,
+    l.supplier,
+    l.text,
+    l.amount_sek,
+    l.category,
+    l.activity,
+    l.nature,
+    l.funding,
+    l.decided_by,
+    l.rule_id,
+    l.rule_version,
+    CASE WHEN (l.category = 'central_it' OR l.account LIKE '3%') AND $unit IS NOT NULL AND NOT $internal_income THEN coalesce(
+        (SELECT sum(a.part) FROM fct_allocation AS a WHERE a.year = $year AND a.unit IN (SELECT unnest(CAST($members AS VARCHAR[])))), 0
+    ) ELSE 1 END AS part
+FROM ledger_line AS l
+JOIN delivered_file AS f ON l.file_id = f.file_id
+WHERE l.month >= $year * 100 AND l.month < ($year + 1) * 100
+    AND l.unit IN (SELECT unnest(CAST($openable AS VARCHAR[])))
+    AND (l.file_id > $after_file OR (l.file_id = $after_file AND l.line > $after_line))
+    AND (
+        (
+            l.category IN (SELECT unnest(CAST($categories AS VARCHAR[]))) AND l.funding <> 'investering'
+            AND (l.category = 'central_it' OR l.unit IN (SELECT unnest(CAST($members AS VARCHAR[]))))
+        )
+        OR (
+            l.category = 'digitalisation' AND l.unit IN (SELECT unnest(CAST($members AS VARCHAR[])))
+            AND (
+                ($digitalisation = 'incl' AND (l.funding = 'investering' OR l.nature <> 'depreciation'))
+                OR ($digitalisation = 'excl' AND l.funding <> 'investering')
+            )
+        )
+        OR ($internal_income AND l.category = 'internal_it' AND l.account LIKE '3%')
+        -- What is shared out is the gross cost less the central unit's income from outside.
+        OR (
+            $unit IS NOT NULL AND list_contains(CAST($categories AS VARCHAR[]), 'central_it') AND l.account LIKE '3%'
+            AND l.category <> 'internal_it' AND l.unit IN (SELECT u.unit FROM unit AS u WHERE u.kind = 'central_it')
+        )
+    )
+ORDER BY l.file_id, l.line
+LIMIT $most;

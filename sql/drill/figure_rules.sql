@@ -1,0 +1,47 @@
+-- purpose: what a figure's numerator is made of, by what decided the lines
+-- grain:   one row per rule or step
+-- inputs:  fct_cost (one row per unit, month and classification), rule (one row per version and rule),
+--          fct_allocation (one row per unit, year)
+-- units:   SEK; sum_sek = the asked unit's part
+-- params:  $year, $unit, $members, $categories, $digitalisation, $internal_income
+WITH part AS (
+    SELECT CASE WHEN $unit IS NULL THEN 1 ELSE coalesce(sum(part), 0) END AS part
+    FROM fct_allocation
+    WHERE year = $year AND unit IN (SELECT unnest(CAST($members AS VARCHAR[])))
+)
+
+SELECT
+    c.category,
+    c.decided_by,
+    c.rule_id,
+    v.version,
+    r.note,
+    r.priority,
+    sum(CAST(c.amount_sek AS DOUBLE) * CASE WHEN c.category = 'central_it' OR (c.account_class = '3' AND NOT $internal_income) THEN p.part ELSE 1 END) AS sum_sek,
+    CAST(sum(c.line_count) AS BIGINT) AS line_count
+FROM fct_cost AS c
+CROSS JOIN part AS p
+CROSS JOIN rule_version_in_force AS v
+LEFT JOIN rule AS r ON c.rule_id = r.rule_id AND r.version = v.version
+WHERE c.year = $year
+    AND (
+        (
+            c.category IN (SELECT unnest(CAST($categories AS VARCHAR[]))) AND c.funding <> 'investering'
+            AND (c.category = 'central_it' OR c.unit IN (SELECT unnest(CAST($members AS VARCHAR[]))))
+        )
+        OR (
+            c.category = 'digitalisation' AND c.unit IN (SELECT unnest(CAST($members AS VARCHAR[])))
+            AND (
+                ($digitalisation = 'incl' AND (c.funding = 'investering' OR c.nature <> 'depreciation'))
+                OR ($digitalisation = 'excl' AND c.funding <> 'investering')
+            )
+        )
+        OR ($internal_income AND c.category = 'internal_it' AND c.account_class = '3')
+        -- What is shared out is the gross cost less the central unit's income from outside.
+        OR (
+            $unit IS NOT NULL AND list_contains(CAST($categories AS VARCHAR[]), 'central_it') AND c.account_class = '3'
+            AND c.category <> 'internal_it' AND c.unit IN (SELECT u.unit FROM unit AS u WHERE u.kind = 'central_it')
+        )
+    )
+GROUP BY c.category, c.decided_by, c.rule_id, v.version, r.note, r.priority
+ORDER BY abs(sum(CAST(c.amount_sek AS DOUBLE))) DESC, c.category, c.rule_id;
