@@ -192,6 +192,12 @@ def test_names_under_an_unknown_header_are_dropped_because_they_differ_in_every_
     assert dropped == ["Vem"] and "Anna" not in everything(stripped)
 
 
+def test_a_cost_centre_that_differs_in_every_row_is_kept():
+    header = ["Förvaltning", "Ansvar", "Befattning", "Sysselsättningsgrad"]
+    rows = [["Skola", code, "Lärare", "100"] for code in ("4110", "4120", "4130")]
+    assert strip_people(raw_table(header, *rows))[1] == []
+
+
 def _number(birth: int, serial: int, coordination: bool) -> str:
     year, month, day = birth // 372 % 100, birth // 31 % 12 + 1, birth % 28 + 1
     nine = f"{year:02}{month:02}{day + 60 * coordination:02}{serial:03}"

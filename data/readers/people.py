@@ -8,10 +8,11 @@ import pyarrow as pa
 
 from data.readers.cells import rows
 from data.readers.raw import RawTable
-from data.registers import EXTRACT_FIELDS, REGISTERS, normalise
+from data.registers import normalise
 from data.synonyms import is_person, meanings
 
-KEPT_FIELDS = frozenset(EXTRACT_FIELDS) | {column.name for column in REGISTERS["headcount"].columns}
+# Columns of these meanings may say anything, so they are looked at like those of unknown meaning.
+FREE_TEXT = frozenset({"text", "supplier", "supplier_id", "voucher"})
 SAMPLE_ROWS = 500
 
 _PERSONAL_NUMBER = re.compile(
@@ -26,7 +27,7 @@ _PERSON_IN_NAME = re.compile(
     r"|epost|email|telefon|phone|mobil|adress|address|anst(?:allnings?)?(?:n(?:umme)?r|id)|employee(?:id|n)"
     r"|fodelse|birth|bankkonto"
 )
-_MOSTLY, _NEARLY_UNIQUE, _FEWEST = 0.5, 0.8, 3
+_MOSTLY, _NEARLY_UNIQUE = 0.5, 0.8
 
 
 def strip_people(table: RawTable) -> tuple[RawTable, list[str]]:
@@ -70,9 +71,9 @@ def _luhn(digits: str) -> bool:
 def _is_about_people(header: str, cells: Sequence[str], headers: Sequence[str]) -> bool:
     if is_person(header) or _PERSON_IN_NAME.search(normalise(header)):
         return True
-    if {meaning.field for meaning in meanings(header, headers, "headcount")} & KEPT_FIELDS:
+    if {meaning.field for meaning in meanings(header, headers, "headcount")} - FREE_TEXT:
         return False
     filled = [cell for cell in cells if cell]
     if filled and sum(1 for cell in filled if _holds_person(cell)) >= _MOSTLY * len(filled):
         return True
-    return len(filled) >= _FEWEST and len(set(filled)) > _NEARLY_UNIQUE * len(filled)
+    return len(set(filled)) > _NEARLY_UNIQUE * len(filled)
