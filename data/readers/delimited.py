@@ -5,7 +5,7 @@ from itertools import islice
 from pathlib import Path
 
 from data.errors import Problem, UnreadableFile
-from data.readers.delimited_cells import CellBuilder, text_table, without_empty_tail
+from data.readers.delimited_cells import CellBuilder, text_table
 from data.readers.delimited_records import Record, choose_delimiter, is_blank, records
 from data.readers.delimited_scan import find_scan
 from data.readers.header_rows import LOOK_AT, Heading, find_heading
@@ -68,11 +68,10 @@ def _table(
         problems.append(Problem("warning", "header_only", header_line))
         empty = text_table([], len(heading.names))
         return RawTable(path.stem, heading.names, header_line, empty, empty)
-    found = None if heading.markers else find_scan(path, encoding, delimiter, scratch, heading, head)
-    if found:
-        scan, named = found
-        sample = text_table(data[:SAMPLE_ROWS], named)
-        return RawTable(path.stem, heading.names[:named], header_line, sample, scan=scan)
+    scan = None if heading.markers else find_scan(path, encoding, delimiter, scratch, heading, head)
+    if scan:
+        sample = text_table(data[:SAMPLE_ROWS], len(heading.names))
+        return RawTable(path.stem, heading.names, header_line, sample, scan=scan)
     return _celled(path, encoding, delimiter, heading, header_line, data[0][0], problems)
 
 
@@ -92,6 +91,4 @@ def _celled(
             builder.add(line, cells)
     cells = builder.table()
     problems.extend(builder.problems)
-    names = without_empty_tail(heading.names, cells)
-    cells = cells.select(range(len(names) + 1))
-    return RawTable(path.stem, names, header_line, cells.slice(0, SAMPLE_ROWS), cells)
+    return RawTable(path.stem, heading.names, header_line, cells.slice(0, SAMPLE_ROWS), cells)

@@ -21,18 +21,6 @@ def text_table(rows: Sequence[Record], width: int) -> pa.Table:
     return pa.Table.from_arrays(arrays, ["line", *(f"c{i}" for i in range(width))])
 
 
-def without_empty_tail(names: tuple[str, ...], cells: pa.Table) -> tuple[str, ...]:
-    """Return the names without the nameless columns at the end that hold nothing."""
-    width = len(names)
-    while width > 1 and not names[width - 1] and _is_empty(cells.column(width)):
-        width -= 1
-    return names[:width]
-
-
-def _is_empty(column: pa.ChunkedArray) -> bool:
-    return all(not text or not text.strip() for chunk in column.chunks for text in chunk.unique().to_pylist())
-
-
 class CellBuilder:
     """Collects the rows below a heading, in chunks, with what is wrong in them."""
 
@@ -53,7 +41,7 @@ class CellBuilder:
             if is_blank(cells):
                 return
             self._judge_width(line, cells)
-        elif not cells[0] and is_blank(cells):
+        elif not cells[0].strip() and is_blank(cells):
             return
         if self.heading.markers and is_marker_row(cells):
             self._note(Problem("info", "layout_row", line))
@@ -116,16 +104,15 @@ class CellBuilder:
             self._note(Problem("error", "ragged_row", line, values=values))
 
     def _is_in_place(self, cells: list[str]) -> bool:
-        """Tell whether the last column proves that nothing before it is pushed aside.
+        """Tell whether what stands beyond the header stands beside the table, after a gap.
 
-        It holds a value as always, and the column from which a push would have brought it a cell
-        holds words; so a stray delimiter cannot stand before it.
+        A stray delimiter in a text would have pushed the last columns out of the table: its pieces
+        leave no gap, and would put a word where the last column always holds a value.
         """
         numbers, last = self.heading.numbers, self.width - 1
-        pushed = len(cells) - self.width
-        if last not in numbers or not is_value(cells[last]):
+        if last not in numbers or not is_value(cells[last]) or cells[self.width].strip():
             return False
-        return not any(last - push in numbers for push in range(1, pushed + 1))
+        return not any(c in numbers for c in range(max(1, last - len(cells) + self.width), last))
 
     def _is_misplaced(self, column: int, cell: str) -> bool:
         """Tell a word where the table has numbers; a code with a letter in it is no such word."""

@@ -62,8 +62,9 @@ def _evenness(head: list[str], delimiter: str) -> float:
         for _, cells in records(head[:SNIFF_LINES], delimiter, problems=[]):
             if not is_blank(cells):
                 widths[len(cells)] = widths.get(len(cells), 0) + 1
-    except UnreadableFile:
-        pass
+    except UnreadableFile as refusal:
+        if refusal.problems[0].code == "too_many_columns":
+            widths[MOST_COLUMNS + 1] = 1
     split = {width: count for width, count in widths.items() if width > 1}
     if not split:
         return 0.0

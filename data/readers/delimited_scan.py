@@ -32,13 +32,12 @@ class _Shape:
 
 def find_scan(
     path: Path, encoding: Encoding, delimiter: str, scratch: Path, heading: Heading, head: list[Record]
-) -> tuple[CsvScan, int] | None:
-    """Return how the database can read the file by itself, and how many named columns that gives.
+) -> CsvScan | None:
+    """Return how the database can read the file by itself, or None where it must be read here.
 
-    None where the file must be read here. Proved over the whole file: each line from the first row
-    of data on is one row with the header's number of cells, in UTF-8 with one kind of line end;
-    none is blank, none repeats the header. Nameless columns at the end that hold nothing are not
-    counted as named. Another encoding or line end is copied into `scratch` first when the file is big.
+    Proved over the whole file: each line from the first row of data on is one row with the header's
+    number of cells, in UTF-8 with one kind of line end; none is blank, none repeats the header.
+    Another encoding or line end is copied into `scratch` first when the file is big.
     """
     header_line = 0 if heading.row is None else head[heading.row][0]
     first_line = head[heading.first_data][0]
@@ -49,13 +48,12 @@ def find_scan(
         if path.stat().st_size < COPY_FROM:
             return None
         source = _copy(path, encoding, scratch)
-    proof = _prove(source, header_line, first_line, delimiter, heading.names)
-    if proof is None:
+    rows = _prove(source, header_line, first_line, delimiter, len(heading.names))
+    if rows is None:
         if source != path:
             source.unlink()
         return None
-    rows, named = proof
-    return CsvScan(source, delimiter, first_line, len(heading.names), rows), named
+    return CsvScan(source, delimiter, first_line, len(heading.names), rows)
 
 
 def _has_open_cells(head: list[Record]) -> bool:
@@ -87,45 +85,40 @@ def _copy(path: Path, encoding: Encoding, scratch: Path) -> Path:
     return Path(to.name)
 
 
-def _prove(
-    path: Path, header_line: int, first_line: int, delimiter: str, names: tuple[str, ...]
-) -> tuple[int, int] | None:
-    """Return the number of rows and of named columns, or None unless every line is a clean row."""
-    tail = next((i for i, name in enumerate(reversed(names)) if name), len(names) - 1)
-    rows, empty_tail, shape = 0, True, None
+def _prove(path: Path, header_line: int, first_line: int, delimiter: str, columns: int) -> int | None:
+    """Return the number of rows, or None unless every line is a clean row."""
+    rows, shape = 0, None
+    end, tail = _end_of_data(path)
     with path.open("rb") as file:
-        header = _skip_to(file, header_line, first_line)
-        for block in _whole_lines(file, _end_of_data(path)):
+        above = [file.readline() for _ in range(1, first_line)]
+        header = b"\n" + above[header_line - 1] if header_line else b""
+        for block in _whole_lines(file, end):
             if shape is None:
-                end = b"\r\n" if block.endswith(b"\r\n") else b"\n"
-                shape = _Shape(delimiter.encode(), len(names), end)
+                line_end = b"\r\n" if (block + tail).find(b"\r\n") >= 0 else b"\n"
+                shape = _Shape(delimiter.encode(), columns, line_end)
+                if not _is_one_kind([*above, tail], line_end):
+                    return None
             found = _clean_rows(block if block.endswith(b"\n") else block + shape.end, shape)
             if found is None or (header and header in b"\n" + block):
                 return None
             rows += found
-            empty_tail = (
-                empty_tail and tail > 0 and block.count(delimiter.encode() * tail + shape.end) >= found
-            )
-    return rows, len(names) - tail if empty_tail else len(names)
+    return rows
 
 
-def _skip_to(file: BinaryIO, header_line: int, first_line: int) -> bytes:
-    """Go to the first line of data; return the header's line between line ends."""
-    header = b""
-    for number in range(1, first_line):
-        line = file.readline()
-        if number == header_line:
-            header = b"\n" + line
-    return header
+def _is_one_kind(texts: list[bytes], line_end: bytes) -> bool:
+    """Tell whether no other kind of line end stands above or below the data."""
+    rest = b"".join(texts).replace(line_end, b"")
+    return b"\r" not in rest and b"\n" not in rest
 
 
-def _end_of_data(path: Path) -> int:
-    """Return where the last line with content ends, before the empty lines at the end of the file."""
+def _end_of_data(path: Path) -> tuple[int, bytes]:
+    """Return where the last line with content ends, and the line ends at the end of the file."""
     size = path.stat().st_size
     with path.open("rb") as file:
         file.seek(max(0, size - BLOCK))
         end = file.read()
-    return size - len(end) + len(end.rstrip(b"\r\n"))
+    tail = end[len(end.rstrip(b"\r\n")) :]
+    return size - len(tail), tail
 
 
 def _whole_lines(file: BinaryIO, end: int) -> Iterator[bytes]:

@@ -71,16 +71,18 @@ def find_heading(rows: Sequence[Row]) -> Heading:
     words above the first row of data, joined with a second row of words above or below it.
     Years and periods are names where the column below them holds something else.
     """
-    rows = [list(row) for row in rows[:LOOK_AT]]
-    width = max(map(len, rows), default=0)
-    rows = [row + [""] * (width - len(row)) for row in rows]
+    printed = [len(row) for row in rows[:LOOK_AT]]
+    width = max(printed, default=0)
+    rows = [[*row, *[""] * (width - len(row))] for row in rows[:LOOK_AT]]
     marked = _has_query(rows)
     body = _body(rows, marked)
     numbers = _number_columns(body, width) - ({0} if marked else set())
     top, end = _candidates(rows, body, numbers, marked)
     if top is None:
+        width = _usual(printed[end:])
         return Heading(("",) * width, None, end, marked, numbers, _filled(rows[end:], width))
     first, last = _stretch(rows, top, end, numbers, marked)
+    width = max(printed[first : last + 1])
     names = _joined(rows[first : last + 1], width)
     if marked:
         names = ("", *names[1:])
@@ -94,6 +96,11 @@ def _has_query(rows: list[list[str]]) -> bool:
 
 def _count(row: Row) -> int:
     return sum(1 for cell in row if cell.strip())
+
+
+def _usual(widths: list[int]) -> int:
+    """Return the width of most rows, the greater of two equally common ones."""
+    return max(set(widths), key=lambda width: (widths.count(width), width), default=0)
 
 
 def _typical(rows: Sequence[Row]) -> int:

@@ -181,15 +181,21 @@ def _wide_without_mark(start: bytes) -> str | None:
 
 def _checked_wide(path: Path, encoding: Encoding) -> Encoding:
     """Return the encoding when every character decodes; a file cut in a character is refused."""
-    number = 0
-    try:
-        with open_text(path, encoding) as file:
-            while block := file.read(BLOCK):
-                number += block.count("\n")
-    except UnicodeError:
-        problem = Problem("error", "undecodable", number + 1, values={"encoding": encoding.codec})
-        raise UnreadableFile(problem) from None
-    return encoding
+    decoder = codecs.getincrementaldecoder(encoding.codec)()
+    number = 1
+    with path.open("rb") as file:
+        file.seek(encoding.skip)
+        while True:
+            block = file.read(BLOCK)
+            try:
+                number += decoder.decode(block, final=not block).count("\n")
+            except UnicodeDecodeError as error:
+                read = error.object[: error.start].decode(encoding.codec, errors="ignore")
+                values = {"encoding": encoding.codec}
+                problem = Problem("error", "undecodable", number + read.count("\n"), values=values)
+                raise UnreadableFile(problem) from None
+            if not block:
+                return encoding
 
 
 def _eight_bit(path: Path, skip: int) -> Encoding:

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.errors import Problem, UnreadableFile
-from data.readers.delimited_cells import CellBuilder, without_empty_tail
+from data.readers.delimited_cells import CellBuilder
 from data.readers.delimited_records import MOST_COLUMNS
 from data.readers.header_rows import LOOK_AT, Heading, find_heading
 from data.readers.raw import RawTable, Reading
@@ -118,9 +118,7 @@ def _table(name: str, rows: pa.Table) -> tuple[RawTable | None, list[Problem]]:
         problems += found
     if not data.num_rows:
         problems.append(Problem("warning", "header_only", header_line))
-    names = without_empty_tail(heading.names, data)
-    data = data.select(range(len(names) + 1))
-    return RawTable(name, names, header_line, data.slice(0, SAMPLE_ROWS), data), problems
+    return RawTable(name, heading.names, header_line, data.slice(0, SAMPLE_ROWS), data), problems
 
 
 def _repeats(data: pa.Table, top: list[list[str]], heading: Heading) -> bool:

@@ -13,12 +13,12 @@ TAG = r"(?:\w+:)?"
 SHEET = re.compile(rf"<{TAG}sheet\b([^>]*)>".encode())
 RELATION = re.compile(rf"<{TAG}Relationship\b([^>]*)>".encode())
 ROW = re.compile(rf"<{TAG}row\b[^>]*?\br=\"(\d+)\"".encode())
-WIDE_CELL = re.compile(rb"\br=\"([A-Z]{2,3})\d")
+WIDE_CELL = re.compile(rb"r=\"([A-Z]{2,3})[0-9]")
 UNCACHED = re.compile(
     rf"<{TAG}c\b([^>]*)><{TAG}f\b[^>]*?(?:/>|>[^<]*</{TAG}f>)(?:<{TAG}v\s*/>|<{TAG}v></{TAG}v>)?</{TAG}c>".encode()
 )
 REFERENCE = re.compile(rb"\br=\"([A-Z]+\d+)\"")
-LETTERS_AS_A = bytes(65 if 65 <= code <= 90 else code for code in range(256))
+LONGEST_CELL = 1 << 20
 ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'"}
 
 
@@ -73,15 +73,15 @@ def _entry(target: str) -> str:
 
 
 def _facts(archive: ZipFile, part: str) -> SheetFacts:
-    facts = SheetFacts()
+    facts, formulas = SheetFacts(), False
     for piece in _whole_cells(archive, part):
         last_row = piece.rfind(b"row ")
         for match in ROW.finditer(piece, max(0, last_row - 20)):
             facts.rows = max(facts.rows, int(match.group(1)))
-        if b'r="AA' in piece.translate(LETTERS_AS_A):
-            wide = {_column_number(letters) for letters in set(WIDE_CELL.findall(piece))}
-            facts.columns = max(facts.columns, *wide, 0)
-        if b"<f" in piece or b":f" in piece:
+        if WIDE_CELL.search(piece):
+            facts.columns = max(facts.columns, *map(_column_number, set(WIDE_CELL.findall(piece))))
+        formulas = formulas or b"/f>" in piece
+        if formulas:
             facts.uncached.extend(_uncached(piece))
     return facts
 
@@ -91,9 +91,11 @@ def _whole_cells(archive: ZipFile, part: str) -> Iterator[bytes]:
     rest = b""
     for piece in pieces(archive, archive.getinfo(part)):
         piece = rest + piece
-        cut = max(piece.rfind(b"</c>"), piece.rfind(b":c>")) + 1
-        rest = piece[cut:] if cut else b""
-        yield piece[: cut + 4] if cut else piece
+        cut = max(piece.rfind(b"</c>") + 4, piece.rfind(b":c>") + 3)
+        if cut == 3:
+            cut = len(piece) if len(piece) > LONGEST_CELL else 0
+        rest = piece[cut:]
+        yield piece[:cut]
     yield rest
 
 
