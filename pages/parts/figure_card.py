@@ -6,7 +6,8 @@ from html import escape
 import streamlit as st
 
 from kpi import format as fmt
-from kpi.charts.lines import Point
+from kpi.card import cards
+from kpi.figures import Figure
 from pages.parts.language import reader_language, say
 from pages.parts.places import page
 from pages.parts.status import status_html
@@ -27,7 +28,6 @@ class ShownFigure:
     reason: str | None = None
     foot: str | None = None
     variant: str | None = None
-    trend: tuple[Point, ...] = ()
 
 
 def figure_card(shown: ShownFigure) -> None:
@@ -47,9 +47,27 @@ def figure_card(shown: ShownFigure) -> None:
         st.html(_foot(shown))
 
 
+def shown_figure(figure: Figure, label: str | None = None, foot: str | None = None) -> ShownFigure:
+    """Return a computed figure as it is shown: named as its card where no label is given."""
+    card, language = cards()[figure.card], reader_language()
+    return ShownFigure(
+        card=figure.card,
+        label=label or card.name(language),
+        value=figure.value,
+        unit_of_measure=figure.unit_of_measure,
+        unit=figure.unit,
+        year=figure.year,
+        status=figure.status,
+        interpretation=card.interpretation,
+        reason=figure.reason(language),
+        foot=foot,
+        variant=figure.variant,
+    )
+
+
 def way_back_query(shown: ShownFigure) -> dict[str, str]:
     """Return the address parameters under which Vägen tillbaka explains this figure."""
-    query = {"card": shown.card, "year": str(shown.year), "of": shown.unit}
+    query = {"card": shown.card, "in": str(shown.year), "of": shown.unit}
     return query | ({"variant": shown.variant} if shown.variant else {})
 
 

@@ -30,15 +30,14 @@ class Place:
 
 
 PLACES = (
-    Place("leaders/overview.py", "leaders", LEADERS),
     Place("leaders/units.py", "leaders", LEADERS),
     Place("leaders/way_back.py", "leaders", LEADERS),
     Place("leaders/definitions.py", "leaders", EVERYBODY),
     Place("controllers/deliver.py", "controllers", ("controller",)),
 )
 HOMES: dict[Role, str] = {
-    "controller": "overview",
-    "it_director": "overview",
+    "controller": "units",
+    "it_director": "units",
     "politician": "definitions",
     "administrator": "definitions",
 }

@@ -19,7 +19,6 @@
     "Sidebar": "Sidofält",
     "Link to heading": "Länk till rubriken",
     "file upload": "Lämna filer",
-    "upload": "Välj filer",
     "Main menu": "Meny",
     "Settings": "Inställningar",
     "Print": "Skriv ut",
@@ -64,6 +63,7 @@
   ];
   const ATTRIBUTES = ["aria-label", "title", "placeholder"];
   // what a page writes itself is never touched
+  const ICONS = "[data-testid='stIconMaterial']";  // an icon is a word in a font of its own
   const OURS = "[data-testid='stHtml'], [data-testid='stMarkdownContainer'], [data-testid='stPlotlyChart']";
   const THEIRS = "[data-testid='stFileUploader'], [data-testid='stMainMenu'], [role='dialog'], [data-testid='stHeader']";
 
@@ -82,7 +82,7 @@
     if (!root.querySelectorAll) return;
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (node.parentElement && (!node.parentElement.closest(OURS) || node.parentElement.closest(THEIRS))) {
+      if (node.parentElement && !node.parentElement.closest(ICONS) && (!node.parentElement.closest(OURS) || node.parentElement.closest(THEIRS))) {
         const said = inReadersLanguage(node.nodeValue);
         if (said && said !== node.nodeValue) node.nodeValue = said;
       }
