@@ -371,6 +371,11 @@ def test_line_ends_of_two_kinds_are_not_left_to_the_database(tmp_path, content):
     assert cells(table)[0] == ("1", "2")
 
 
+def test_a_lone_quote_above_the_data_is_not_left_to_the_database(tmp_path):
+    table = read(tmp_path, 'Skärm 27" och annat\n' + PLAIN).tables[0]
+    assert (table.scan, table.header_line, cells(table)) == (None, 2, EXPECTED)
+
+
 def test_empty_lines_at_the_end_do_not_hinder_a_scan(tmp_path):
     table = read(tmp_path, PLAIN + "\n\n\n").tables[0]
     assert table.scan.row_count == 40

@@ -96,7 +96,7 @@ def _prove(path: Path, header_line: int, first_line: int, delimiter: str, column
             if shape is None:
                 line_end = b"\r\n" if (block + tail).find(b"\r\n") >= 0 else b"\n"
                 shape = _Shape(delimiter.encode(), columns, line_end)
-                if not _is_one_kind([*above, tail], line_end):
+                if not _is_one_kind([*above, tail], line_end) or not _can_be_skipped(above, shape):
                     return None
             found = _clean_rows(block if block.endswith(b"\n") else block + shape.end, shape)
             if found is None or (header and header in b"\n" + block):
@@ -109,6 +109,11 @@ def _is_one_kind(texts: list[bytes], line_end: bytes) -> bool:
     """Tell whether no other kind of line end stands above or below the data."""
     rest = b"".join(texts).replace(line_end, b"")
     return b"\r" not in rest and b"\n" not in rest
+
+
+def _can_be_skipped(above: list[bytes], shape: _Shape) -> bool:
+    """Tell whether no line above the data leaves a quote open, in which the database would go on."""
+    return all(QUOTE not in line or _outside_quotes(line, shape) is not None for line in above)
 
 
 def _end_of_data(path: Path) -> tuple[int, bytes]:

@@ -21,7 +21,7 @@ def read_parquet(path: Path) -> Reading:
     Raises: UnreadableFile for a damaged file, and for one of more cells than is accepted.
     """
     try:
-        file = pq.ParquetFile(path)
+        file = pq.ParquetFile(path, page_checksum_verification=True)
         _check_size(file.metadata, path.name)
         batches = [_texts(batch) for batch in file.iter_batches()]
     except (pa.ArrowException, OSError, ValueError):
