@@ -24,8 +24,14 @@ class Problem:
     values: Mapping[str, object] = field(default_factory=dict)
 
     def message(self, language: Language) -> str:
-        """Return the problem as a sentence in the reader's language."""
-        return text(f"problem.{self.code}", language, **self.values)
+        """Return the problem as a sentence in the reader's language.
+
+        Among `values`, `reasons` is a tuple of codes that are said in words as well.
+        """
+        values = dict(self.values)
+        if isinstance(values.get("reasons"), tuple):
+            values["reasons"] = "; ".join(text(f"reason.{code}", language) for code in values["reasons"])
+        return text(f"problem.{self.code}", language, **values)
 
     def as_json(self, language: Language) -> dict[str, object]:
         """Return the problem in the shape the command line prints."""
@@ -42,6 +48,7 @@ class UnreadableFile(Exception):
     """A file that cannot be read whole: refused whole, with the problems that say why."""
 
     def __init__(self, *problems: Problem) -> None:
+        """Keep the problems for whoever reports them."""
         super().__init__(", ".join(problem.code for problem in problems))
         self.problems = problems
 
@@ -50,6 +57,7 @@ class UserError(Exception):
     """A request that cannot be met, with the sentence the reader is shown."""
 
     def __init__(self, code: str, **values: object) -> None:
+        """Keep the code and values that the sentence needs."""
         super().__init__(code)
         self.code = code
         self.values = values

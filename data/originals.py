@@ -4,7 +4,7 @@ import csv
 import io
 from pathlib import Path
 
-from data.prepare import Prepared
+from data.prepare import Prepared, holds_people
 from data.readers.cells import rows
 from data.readers.headcount import strip_people
 from data.readers.raw import RawTable
@@ -27,12 +27,8 @@ def stored_content(prepared: Prepared) -> Path | bytes:
     """
     if prepared.format in STRIPPERS:
         return STRIPPERS[prepared.format](prepared.given.path.read_bytes())
-    headcount = [part.table for part in prepared.parts if part.register == "headcount"]
-    for table in headcount:
-        stripped, dropped = strip_people(table)
-        if dropped:
-            return _as_csv(stripped)
-    return prepared.given.path
+    with_people = [part for part in prepared.parts if holds_people(part)]
+    return _as_csv(strip_people(with_people[0].table)[0]) if with_people else prepared.given.path
 
 
 def _as_csv(table: RawTable) -> bytes:

@@ -10,6 +10,7 @@ from data.errors import Problem, UnreadableFile
 from data.headers import guess
 from data.mapping import Mapping, Proposal, read_mapping, signature
 from data.readers.cells import column_texts
+from data.readers.headcount import strip_people
 from data.readers.raw import RawTable, Reading
 from data.readers.recognise import recognise
 from data.readers.sie import read_sie
@@ -111,11 +112,18 @@ def prepare(given: Given, request: Request, mappings: Mappings, scratch: Path) -
             return prepared
         prepared.reading = read_tables(given.path, prepared.format, scratch)
         prepared.problems += prepared.reading.problems
+        prepared.reading = replace(prepared.reading, tables=_named(prepared.reading.tables, given))
     except UnreadableFile as error:
         prepared.problems += error.problems
         return prepared
     _find_parts(prepared, request, mappings)
     return prepared
+
+
+def _named(tables: tuple[RawTable, ...], given: Given) -> tuple[RawTable, ...]:
+    """Return the tables under the name the file was given, where they were named after the file that is read."""
+    stems = {given.path.name, given.path.stem}
+    return tuple(replace(table, name=Path(given.name).stem) if table.name in stems else table for table in tables)
 
 
 def _find_parts(prepared: Prepared, request: Request, mappings: Mappings) -> None:
@@ -128,19 +136,28 @@ def _find_parts(prepared: Prepared, request: Request, mappings: Mappings) -> Non
         prepared.problems += faults
     elif not prepared.parts and open_questions:
         prepared.proposal = open_questions[0]
-        reasons = ", ".join(open_questions[0].reasons) or "register"
+        reasons = open_questions[0].reasons or ("register_unknown",)
         prepared.problems.append(Problem("error", "needs_mapping", values={"reasons": reasons}))
     elif open_questions:
         names = [table.name for table, answer in zip(prepared.reading.tables, answers, strict=True)
                  if isinstance(answer, Proposal)]
         prepared.problems.append(Problem("info", "sheets_passed_over", values={"sheets": ", ".join(names)}))
+    if len(prepared.parts) > 1 and any(holds_people(part) for part in prepared.parts):
+        prepared.problems.append(Problem("error", "several_extracts"))
+
+
+def holds_people(part: Part) -> bool:
+    """Tell whether a table has people in it, so that only a stripped copy of it may be kept."""
+    return part.register == "headcount" and (part.mapping.is_extract() or bool(strip_people(part.table)[1]))
 
 
 def _part(table: RawTable, request: Request, mappings: Mappings, file_name: str) -> Part | Proposal | list[Problem]:
     """Return a table with its mapping, the proposal where one is needed, or what is wrong."""
     if mappings.fixed:
-        fixed = [m for name, m in mappings.fixed.items() if name == table.name or table.name == ""]
-        return Part(table, fixed[0].register, fixed[0]) if fixed else guess(table)
+        # A stripped copy of a workbook is a text: its one table is no longer named after its sheet.
+        only = next(iter(mappings.fixed.values())) if len(mappings.fixed) == 1 else None
+        mapping = mappings.fixed.get(table.name, only)
+        return Part(table, mapping.register, mapping) if mapping else guess(table)
     if request.mapping:
         mapping, problems = mappings.asked(request.mapping)
         if mapping is None:

@@ -122,7 +122,7 @@ def _stage_amounts(writer: Writer, file_id: int, table: RawTable, mapping: Mappi
     if decided == "undecidable":
         decided = mapping.decimal_mark or "undecidable"
     if decided == "undecidable":
-        return [Problem("error", "needs_mapping", values={"reasons": "decimal_mark"})]
+        return [Problem("error", "needs_mapping", values={"reasons": ("decimal_mark",)})]
     _stage_cells(writer, file_id, decided)
     return []
 
@@ -195,7 +195,7 @@ def _stage_dates(writer: Writer, file_id: int, mapping: Mapping) -> list[Problem
     if order == "undecidable":
         order = mapping.date_order or "undecidable"
     if order == "undecidable":
-        return [Problem("error", "needs_mapping", values={"reasons": "date_order"})]
+        return [Problem("error", "needs_mapping", values={"reasons": ("date_order",)})]
     fixed = _constant_day(mapping)
     _append_dates(
         writer,

@@ -8,13 +8,14 @@ from data.intake import deliver
 from data.mapping import Mapping
 from data.prepare import Given, Request
 from data.result import FileResult
-from data.store import Store
+from data.store import Discard, Store
 
 
 def rebuild(store: Store, constants: Constants) -> list[FileResult]:
     """Do every load again, in order, from the kept originals; the figures are the same afterwards.
 
-    The next version is built from nothing and swapped in whole, so a fault leaves the store as it was.
+    The next version is built from nothing and swapped in whole; a file that is refused this time, or
+    any fault, leaves the store as it was.
     """
     acts = store.query("store/acts").to_pylist()
     files = {row["file_id"]: row for row in store.query("store/files").to_pylist()}
@@ -38,4 +39,6 @@ def rebuild(store: Store, constants: Constants) -> list[FileResult]:
             results += deliver(
                 writer, given, Request(**detail["request"]), act["actor"], constants, done_at, fixed, act["act_id"]
             )
+        if any(result.status == "refused" for result in results):
+            raise Discard
     return results

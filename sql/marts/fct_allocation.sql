@@ -59,7 +59,7 @@ weight AS (
 ),
 
 weight_year AS (
-    SELECT year, sum(weight) AS weight FROM weight GROUP BY year
+    SELECT year, sum(weight ORDER BY unit) AS weight FROM weight GROUP BY year
 )
 
 SELECT

@@ -12,8 +12,9 @@ WITH priced AS (
         h.source,
         h.role,
         h.resource_class,
-        CAST(h.fte AS DOUBLE) AS fte,
-        CAST(h.fte AS DOUBLE) * CAST(h.time_share AS DOUBLE) AS shared_fte,
+        h.fte,
+        h.fte * h.time_share AS shared_fte,
+
         CAST(coalesce(h.cost_per_fte_sek, p.number) AS DOUBLE) AS cost_per_fte_sek,
         coalesce(h.status, 'utfall') AS status,
         CASE WHEN h.role IN ('it', 'digitalisation', 'other') THEN h.role ELSE 'local' END AS role_kind
@@ -37,7 +38,10 @@ by_source AS (
         sum(CASE WHEN role_kind = 'it' THEN fte ELSE 0 END) AS it_fte,
         sum(CASE WHEN role_kind = 'local' THEN shared_fte ELSE 0 END) AS local_it_fte,
         sum(CASE WHEN role_kind = 'local' THEN 1 ELSE 0 END) AS local_rows,
-        sum(CASE WHEN role_kind = 'local' THEN shared_fte * cost_per_fte_sek ELSE 0 END) AS local_cost_sek,
+        sum(
+            CASE WHEN role_kind = 'local' THEN CAST(shared_fte AS DOUBLE) * cost_per_fte_sek ELSE 0 END
+            ORDER BY cost_per_fte_sek, shared_fte
+        ) AS local_cost_sek,
         sum(CASE WHEN role_kind = 'digitalisation' THEN fte ELSE 0 END) AS digital_fte,
         sum(CASE WHEN role_kind = 'digitalisation' AND resource_class = 'permanent' THEN fte ELSE 0 END) AS digital_permanent_fte,
         sum(
@@ -54,14 +58,14 @@ by_source AS (
 SELECT
     b.unit,
     b.year,
-    sum(b.total_fte / b.periods) AS total_fte,
-    sum(b.it_fte / b.periods) AS it_fte,
-    sum(b.local_it_fte / b.periods) AS local_it_fte,
-    sum(b.digital_fte / b.periods) AS digital_fte,
-    sum(b.digital_permanent_fte / b.periods) AS digital_permanent_fte,
-    sum(b.digital_temporary_fte / b.periods) AS digital_temporary_fte,
+    sum(CAST(b.total_fte AS DOUBLE) / b.periods ORDER BY b.source) AS total_fte,
+    sum(CAST(b.it_fte AS DOUBLE) / b.periods ORDER BY b.source) AS it_fte,
+    sum(CAST(b.local_it_fte AS DOUBLE) / b.periods ORDER BY b.source) AS local_it_fte,
+    sum(CAST(b.digital_fte AS DOUBLE) / b.periods ORDER BY b.source) AS digital_fte,
+    sum(CAST(b.digital_permanent_fte AS DOUBLE) / b.periods ORDER BY b.source) AS digital_permanent_fte,
+    sum(CAST(b.digital_temporary_fte AS DOUBLE) / b.periods ORDER BY b.source) AS digital_temporary_fte,
     sum(b.local_rows) > 0 AND max(u.kind) IN ('department', 'company') AS has_local_staff,
-    CASE WHEN max(u.kind) IN ('department', 'company') THEN sum(b.local_cost_sek / b.periods) ELSE 0 END AS local_cost_sek,
+    CASE WHEN max(u.kind) IN ('department', 'company') THEN sum(b.local_cost_sek / b.periods ORDER BY b.source) ELSE 0 END AS local_cost_sek,
     max(b.status_rank) AS status_rank
 FROM by_source AS b
 JOIN unit AS u ON b.unit = u.unit

@@ -2,7 +2,8 @@
 -- grain:   unit (or municipality, group), year
 -- inputs:  unit, fct_unit_cost, fct_allocation, fct_headcount_year, fct_turnover, declared_shadow_it
 -- units:   SEK, full-time equivalents
--- Group and municipality are sums over their units; only turnover is never summed.
+-- Group and municipality are sums over their units; only turnover is never summed. What is no DECIMAL is summed in the
+-- order of units, so that the same store always gives the same last digit.
 CREATE OR REPLACE TABLE fct_unit_year AS
 WITH declared AS (
     SELECT unit, year, sum(amount_sek) AS declared_sek FROM declared_shadow_it GROUP BY unit, year
@@ -93,11 +94,11 @@ summed AS (
         min(o.months) AS months,
         sum(o.k1_gross_sek) AS k1_gross_sek,
         bool_or(o.has_k1) AS has_own_k1,
-        sum(o.k1_allocated_sek) AS k1_allocated_sek,
+        sum(o.k1_allocated_sek ORDER BY o.unit) AS k1_allocated_sek,
         bool_or(o.has_k1_part) AS has_k1_part,
         sum(o.k2_sek) AS k2_sek,
         bool_or(o.has_k2) AS has_k2,
-        sum(o.k3_sek) AS k3_sek,
+        sum(o.k3_sek ORDER BY o.unit) AS k3_sek,
         sum(o.k3_ledger_sek) AS k3_ledger_sek,
         bool_or(o.has_k3) AS has_k3,
         bool_or(o.k3_from_headcount) AS k3_from_headcount,
@@ -115,12 +116,12 @@ summed AS (
         sum(o.unclassified_sek) AS unclassified_sek,
         sum(o.unclassified_abs_sek) AS unclassified_abs_sek,
         sum(o.cost_abs_sek) AS cost_abs_sek,
-        sum(o.total_fte) AS total_fte,
-        sum(o.it_fte) AS it_fte,
-        sum(o.local_it_fte) AS local_it_fte,
-        sum(o.digital_fte) AS digital_fte,
-        sum(o.digital_permanent_fte) AS digital_permanent_fte,
-        sum(o.digital_temporary_fte) AS digital_temporary_fte,
+        sum(o.total_fte ORDER BY o.unit) AS total_fte,
+        sum(o.it_fte ORDER BY o.unit) AS it_fte,
+        sum(o.local_it_fte ORDER BY o.unit) AS local_it_fte,
+        sum(o.digital_fte ORDER BY o.unit) AS digital_fte,
+        sum(o.digital_permanent_fte ORDER BY o.unit) AS digital_permanent_fte,
+        sum(o.digital_temporary_fte ORDER BY o.unit) AS digital_temporary_fte,
         max(o.fte_rank) AS fte_rank
     FROM scope AS s
     JOIN own AS o ON s.member = o.unit
