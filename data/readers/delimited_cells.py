@@ -14,10 +14,16 @@ MOST_PROBLEMS = 100_000
 
 def text_table(rows: Sequence[Record], width: int) -> pa.Table:
     """Return rows as a table of text: `line` and `c0` … `cN`, cut or filled to the width."""
-    fitted = [(line, (*cells[:width], *[""] * (width - len(cells)))) for line, cells in rows]
-    columns = list(zip(*(cells for _, cells in fitted), strict=True)) or [()] * width
-    arrays = [pa.array([line for line, _ in fitted], pa.int64())]
-    arrays += [pa.array(column, pa.string()) for column in columns]
+    return _columns([line for line, _ in rows], [_fitted(cells, width) for _, cells in rows], width)
+
+
+def _fitted(cells: list[str], width: int) -> list[str]:
+    return cells if len(cells) == width else [*cells[:width], *[""] * (width - len(cells))]
+
+
+def _columns(lines: list[int], rows: list[list[str]], width: int) -> pa.Table:
+    columns = list(zip(*rows, strict=True)) or [()] * width
+    arrays = [pa.array(lines, pa.int64()), *(pa.array(column, pa.string()) for column in columns)]
     return pa.Table.from_arrays(arrays, ["line", *(f"c{i}" for i in range(width))])
 
 
@@ -33,7 +39,8 @@ class CellBuilder:
         self._surplus: list[int] = []
         self._dropped = 0
         self._chunks: list[pa.Table] = []
-        self._rows: list[Record] = []
+        self._lines: list[int] = []
+        self._rows: list[list[str]] = []
 
     def add(self, line: int, cells: list[str]) -> None:
         """Take a row, unless it is blank, a report tool's own, or the header once more."""
@@ -49,7 +56,8 @@ class CellBuilder:
         if self._is_header_again(cells):
             self._note(Problem("info", "repeated_header", line))
             return
-        self._rows.append((line, cells))
+        self._lines.append(line)
+        self._rows.append(_fitted(cells, self.width))
         if len(self._rows) >= CHUNK_ROWS:
             self._flush()
 
@@ -61,8 +69,8 @@ class CellBuilder:
 
     def _flush(self) -> None:
         if self._rows:
-            self._chunks.append(text_table(self._rows, self.width))
-            self._rows = []
+            self._chunks.append(_columns(self._lines, self._rows, self.width))
+            self._lines, self._rows = [], []
 
     def _note(self, problem: Problem) -> None:
         if len(self.problems) < MOST_PROBLEMS:
@@ -122,6 +130,6 @@ class CellBuilder:
 
     def _is_header_again(self, cells: list[str]) -> bool:
         first = self.heading.names[0]
-        if self.heading.row is None or not first or clean_name(cells[0]) != first:
+        if cells[0].strip() != first or self.heading.row is None or not first:
             return False
         return tuple(clean_name(cell) for cell in cells[: self.width]) == self.heading.names[: len(cells)]

@@ -18,7 +18,9 @@ LONGEST_LINE = 4 * BLOCK
 CP1252_REST = "cp1252-rest"
 SWEDISH_437 = re.compile(rb"[\x86\x84\x94\x8f\x8e\x99\x82](?=[A-Za-z])")
 SWEDISH_MAC = re.compile(rb"[\x8c\x8a\x9a\x81\x80\x85](?=[A-Za-z])")
-LATIN_LETTER = re.compile(rb"[\xc0-\xff]")
+ASCII = bytes(range(0x80))
+CONTROLS = bytes(range(0x80, 0xA0))
+BELOW_LETTERS = bytes(range(0xC0))
 UTF8_PAIR = re.compile(rb"[\xc2-\xdf][\x80-\xbf](?![\x80-\xbf])|[\xe1-\xef][\x80-\xbf]{2}")
 NOT_IN_CP1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 UTF8_BOM = codecs.BOM_UTF8
@@ -62,6 +64,7 @@ class _Counts:
     mac: int = 0
     latin: int = 0
     undefined: int = 0
+    controls: bool = False
     nul: bool = False
 
 
@@ -210,6 +213,8 @@ def _eight_bit(path: Path, skip: int) -> Encoding:
         return Encoding("utf-8", skip, CP1252_REST, seen.nul)
     if max(seen.dos, seen.mac) > seen.latin:
         return Encoding("cp437" if seen.dos >= seen.mac else "mac-roman", skip, nul=seen.nul)
+    if not seen.controls:
+        return Encoding("latin-1", skip, nul=seen.nul)
     errors = "replace" if seen.undefined else "strict"
     return Encoding("cp1252", skip, errors, seen.nul)
 
@@ -219,8 +224,12 @@ def _count(block: bytes, seen: _Counts) -> None:
     if seen.utf8:
         seen.pairs += 1
         return
+    high = block.translate(None, ASCII)
+    seen.latin += len(high.translate(None, BELOW_LETTERS))
+    if len(high) == len(high.translate(None, BELOW_LETTERS)):
+        return
+    seen.controls = seen.controls or len(high) > len(high.translate(None, CONTROLS))
     seen.pairs += len(UTF8_PAIR.findall(block))
     seen.dos += len(SWEDISH_437.findall(block))
     seen.mac += len(SWEDISH_MAC.findall(block))
-    seen.latin += len(LATIN_LETTER.findall(block))
-    seen.undefined += len(NOT_IN_CP1252.findall(block))
+    seen.undefined += len(NOT_IN_CP1252.findall(high))
