@@ -94,8 +94,15 @@ class Mappings:
         return None, [Problem("error", "unknown_mapping", values={"name": name, "known": known})]
 
     def by_signature(self, wanted: str, register: str | None) -> Mapping | None:
-        """Return the saved mapping of a header, the last in name order where there are several."""
-        found = [m for m in self.saved.values() if m.signature == wanted and register in (None, m.register)]
+        """Return the saved mapping of a header, the last in name order where there are several.
+
+        A mapping that fixes the month or year is for one file: it applies only when it is named.
+        """
+        found = [
+            m
+            for m in self.saved.values()
+            if m.signature == wanted and register in (None, m.register) and not {"period", "year"} & set(m.constants)
+        ]
         return found[-1] if found else None
 
 

@@ -103,7 +103,7 @@ def _suspects(writer: Writer, number: int, part: Part, rows: list[dict]) -> list
     writer.withdraw("asked")
     cells = cells_at(part.table, {row["line"] for row in rows})
     amount = part.mapping.columns["amount_sek"]
-    always_filled = [part.mapping.columns[name] for name in ("date", "period", "account") if name in part.mapping.columns]
+    always_filled = _always_filled(part)
     return [
         SuspectRow(
             line=row["line"],
@@ -116,6 +116,14 @@ def _suspects(writer: Writer, number: int, part: Part, rows: list[dict]) -> list
         )
         for row in rows
     ]
+
+
+def _always_filled(part: Part) -> list[int]:
+    """Return the columns that an ordinary row always fills beside the amount, as the first rows show."""
+    named = [part.mapping.columns[name] for name in ("date", "period", "account") if name in part.mapping.columns]
+    others = {*part.mapping.columns.values(), *part.mapping.text_columns} - {part.mapping.columns["amount_sek"]}
+    filled = [index for index in sorted(others) if all(part.table.sample.column(f"c{index}").to_pylist())]
+    return named or filled
 
 
 def _last_ordinary_line(writer: Writer, number: int, suspects: pa.Table) -> int:

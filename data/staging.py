@@ -245,6 +245,8 @@ def row_problem(row: dict, mapping: Mapping, mark: DecimalMark, table: RawTable)
             return Problem("error", "missing_amount", row["line"], column)
         return Problem("error", amount_fault(printed, mark), row["line"], column, {"read": printed})
     field = "date" if "date" in mapping.columns else "period"
+    if field not in mapping.columns:
+        return Problem("error", "odd_row", row["line"])
     column = table.header[mapping.columns[field]]
     printed = row["date_text"] or row["period_text"]
     if not printed:
