@@ -15,8 +15,6 @@ WITH figure AS (
         END AS status,
         CASE
             WHEN kind <> 'group' THEN 'group_only'
-            WHEN total_it_sek IS NULL AND k1_part_sek IS NULL AND count(k1_gross_sek) OVER () > 0
-                THEN 'no_allocation'
             WHEN total_it_sek IS NULL THEN 'no_it_cost'
             WHEN k1_gross_sek IS NULL THEN 'no_central_it'
             WHEN k1_gross_sek = 0 THEN 'zero_denominator'

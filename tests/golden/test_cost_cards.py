@@ -93,6 +93,7 @@ def test_total_it_share_tells_an_unknown_cost_from_one_that_cannot_be_allocated(
     assert answer("total_it_share", unknown, unit="school").missing == "no_it_cost"
     assert answer("total_it_share", GROUP, unknown, unit="school").missing == "no_allocation"
     assert answer("total_it_share", GROUP | {"turnover_sek": None}).missing == "no_turnover"
+    assert answer("total_it_share", GROUP | {"turnover_sek": Decimal(0)}).missing == "zero_denominator"
 
 
 # --- category_share
@@ -283,6 +284,8 @@ def test_it_cost_change_is_an_estimate_where_either_total_is() -> None:
     assert answer("it_cost_change", estimated, GROUP, variant="central_share").status == "utfall"
     assumed = GROUP | {"turnover_status": "antagande"}
     assert answer("it_cost_change", BEFORE, assumed, variant="central_share").status == "antagande"
+    assumed_before = BEFORE | {"turnover_status": "antagande"}
+    assert answer("it_cost_change", assumed_before, GROUP, variant="central_share").status == "antagande"
     assert answer("it_cost_change", BEFORE, assumed, variant="central_nominal").status == "utfall"
 
 
