@@ -11,7 +11,8 @@ import re
 import shutil
 import tempfile
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -29,6 +30,8 @@ WRITER_MEMORY = "1000MB"
 READER_MEMORY = "2GB"
 
 Parameters = dict[str, object]
+# Told of each named statement of a writer and the seconds it took; for measuring (bench/).
+OnStatement = Callable[[str, float], None]
 
 
 @cache
@@ -56,8 +59,15 @@ def _run(connection: duckdb.DuckDBPyConnection, name: str, params: Parameters) -
 class Writer:
     """The next version of the store while it is being built: one connection, one transaction."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, scratch: Path, originals: Path) -> None:
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        scratch: Path,
+        originals: Path,
+        on_statement: OnStatement | None = None,
+    ) -> None:
         self._connection = connection
+        self._on_statement = on_statement
         self.scratch = scratch
         self.originals = originals
         self.kept: list[Path] = []
@@ -65,14 +75,24 @@ class Writer:
     def run(self, name: str, /, **params: object) -> None:
         """Run the statements of sql/<name>.sql."""
         sql, used = _bound(name, params)
-        if used:
-            self._connection.execute(sql, used)
-        else:
-            self._connection.execute(sql)
+        with self._timed(name):
+            if used:
+                self._connection.execute(sql, used)
+            else:
+                self._connection.execute(sql)
 
     def query(self, name: str, /, **params: object) -> pa.Table:
         """Return the rows of sql/<name>.sql as they stand in the version being built."""
-        return _run(self._connection, name, params)
+        with self._timed(name):
+            return _run(self._connection, name, params)
+
+    @contextmanager
+    def _timed(self, name: str) -> Iterator[None]:
+        """Tell whoever measures how long a statement took."""
+        started = time.perf_counter()
+        yield
+        if self._on_statement:
+            self._on_statement(name, time.perf_counter() - started)
 
     def offer(self, name: str, rows: pa.Table) -> None:
         """Let statements read an Arrow table under a name."""
@@ -119,8 +139,9 @@ class Writer:
 class Store:
     """A folder of extracts. Reading never waits for writing."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, on_statement: OnStatement | None = None) -> None:
         self.folder = Path(folder)
+        self._on_statement = on_statement
         self._lock = threading.Lock()
         self._opened: tuple[str, duckdb.DuckDBPyConnection] | None = None
 
@@ -201,7 +222,7 @@ class Store:
     def _build(self, path: Path, scratch: Path, starts_empty: bool) -> Writer:
         """Open the next version, give it its tables and begin its transaction."""
         config = {"memory_limit": WRITER_MEMORY, "temp_directory": str(scratch)}
-        writer = Writer(duckdb.connect(str(path), config=config), scratch, self.originals)
+        writer = Writer(duckdb.connect(str(path), config=config), scratch, self.originals, self._on_statement)
         writer.run("schema/settings")
         if starts_empty:
             writer.run("schema/tables")
