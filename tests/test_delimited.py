@@ -224,6 +224,30 @@ def test_a_row_of_groups_over_the_names_is_joined_with_them(tmp_path):
     )
 
 
+def test_a_second_row_that_describes_every_column_is_joined(tmp_path):
+    text = "kto;belopp;datum\nKonto;Belopp i kr;Bokföringsdag\n" + "5010;1,50;2024-01-01\n" * 4
+    table = read(tmp_path, text).tables[0]
+    assert table.header == ("kto Konto", "belopp Belopp i kr", "datum Bokföringsdag")
+    assert [line for line, _ in rows(table)] == [3, 4, 5, 6]
+
+
+def test_a_first_row_that_lacks_its_numbers_is_no_second_header(tmp_path):
+    text = "namn;belopp;datum\nSaknas;okänt;\n" + "Atea;1,50;2024-01-01\n" * 4
+    assert [line for line, _ in rows(read(tmp_path, text).tables[0])][0] == 2
+
+
+@pytest.mark.parametrize("title", ["Leverantörsfakturor;2024", "Rapport;2024-01-01", "Period;202401"])
+def test_a_title_as_wide_as_the_table_is_not_its_header(tmp_path, title):
+    table = read(tmp_path, f"{title}\nbolag;belopp\nA;1\nB;2\n").tables[0]
+    assert (table.header, table.header_line) == (("bolag", "belopp"), 2)
+    assert [line for line, _ in rows(table)] == [3, 4]
+
+
+def test_quotes_after_a_space_are_quotes(tmp_path):
+    table = read(tmp_path, 'konto, namn, belopp\n5010, "Atea, AB", 10\n5011, "Dustin", 20\n').tables[0]
+    assert cells(table)[0] == ("5010", "Atea, AB", "10")
+
+
 def test_years_are_names_where_the_columns_hold_amounts(tmp_path):
     table = read(tmp_path, "konto;2022;2023\n5010;100;200\n5020;300;400\n").tables[0]
     assert table.header == ("konto", "2022", "2023")

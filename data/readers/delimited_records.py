@@ -102,6 +102,8 @@ def _quoted(
 
 def _parsed(text: str, delimiter: str) -> tuple[list[str] | None, str]:
     """Return the cells, or None and whether the quote is still "open" or "stray"."""
+    if f'{delimiter} "' in text and (spaced := _spaced(text, delimiter)):
+        return spaced, ""
     try:
         return next(csv.reader([text], delimiter=delimiter, strict=True), []), ""
     except csv.Error as error:
@@ -111,6 +113,14 @@ def _parsed(text: str, delimiter: str) -> tuple[list[str] | None, str]:
     if "field larger" in message:
         raise UnreadableFile(Problem("error", "cell_too_long", values={"limit": LONGEST_CELL}))
     return None, "stray"
+
+
+def _spaced(text: str, delimiter: str) -> list[str] | None:
+    """Return the cells of a line that puts a space before its quotes, None if it does not hold true."""
+    try:
+        return next(csv.reader([text], delimiter=delimiter, strict=True, skipinitialspace=True), None)
+    except csv.Error:
+        return None
 
 
 def _with_stray_quote(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 Row = Sequence[str]
 
 LOOK_AT = 200
+LATE = 20
 SPARSE = 0.5
 RELIABLE = 0.8
 FILLERS = frozenset({"", "-", "--", "–", "..", "...", "*", "#", "n/a", "na", "null", "none", "nan"})
@@ -15,7 +16,7 @@ MONTH = "jan|feb|mar|apr|ma[jy]|jun|jul|aug|sep|o[kc]t|nov|de[cs]"
 DATED = re.compile(rf"\d.*\b({MONTH})[a-zé]*\b|\b({MONTH})[a-zé]*\b.*\d.*\d", re.IGNORECASE)
 CURRENCY = re.compile(r"\b(kr|sek|tkr|mnkr|eur|usd|nok|dkk|isk|gbp)\b\.?|[$€£%]", re.IGNORECASE)
 STAMP = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d[\d:.]*(Z|[+-]\d\d:?\d\d)?$")
-PERIOD = re.compile(r"(19|20)\d\d([-/ ]?(0[1-9]|1[0-2]))?(-\d\d)?$")
+PERIOD = re.compile(r"(19|20)\d\d([-/ ]?(0[1-9]|1[0-2]))?$")
 QUERY_WORDS = ("sql", "query")
 MARKERS = frozenset({"columns", "detail", "inserted detail", "query", "header", "footer", "total"})
 
@@ -182,8 +183,20 @@ def _candidates(
             if not numbers:
                 return position, position + 1
     if not names:
-        return None, end if end < len(rows) else 0
-    return max(names, key=lambda p: (_count(rows[p]), -p)), end
+        late = _late_heading(rows, end, body, numbers, usual)
+        return (late, late + 1) if late else (None, end if end < len(rows) else 0)
+    return max(names, key=lambda p: (_count(rows[p]), -sum(map(is_value, rows[p])), -p)), end
+
+
+def _late_heading(
+    rows: list[list[str]], end: int, body: list[list[str]], numbers: frozenset[int], usual: int
+) -> int | None:
+    """Return a row of words over every column of numbers under titles that looked like data."""
+    for position in range(end + 1, min(end + LATE, len(rows) - 1)):
+        words = all(rows[position][c].strip() and not is_filler(rows[position][c]) for c in numbers)
+        if words and _count(rows[position]) >= usual and _is_heading(rows[position], body, numbers, usual):
+            return position
+    return None
 
 
 def _next_data(rows: list[list[str]], start: int, body: list[list[str]], numbers: frozenset[int]) -> int:
@@ -206,7 +219,7 @@ def _stretch(
 
 
 def _is_second(names: Row, row: Row, numbers: frozenset[int], marked: bool) -> bool:
-    """Tell a second row of names: it splits merged cells, or puts words over two columns of numbers."""
+    """Tell a second row of names: it splits merged cells, or puts words over every column of numbers."""
     held = [c for c, cell in enumerate(row) if cell.strip()]
     if not held or any(is_value(row[c]) or is_filler(row[c]) for c in held):
         return False
@@ -216,7 +229,8 @@ def _is_second(names: Row, row: Row, numbers: frozenset[int], marked: bool) -> b
         return True
     if marked and not row[0].strip():
         return True
-    return len([c for c in held if c in numbers]) >= 2
+    named = [c for c in numbers if names[c].strip()]
+    return len(named) >= 2 and all(row[c].strip() for c in named)
 
 
 def _is_group_row(row: Row, names: Row) -> bool:
