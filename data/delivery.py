@@ -1,6 +1,6 @@
 """What do the files of one load say together, and what is stored of them?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -46,6 +46,8 @@ class Delivery:
         self.files: list[File] = []
         self.act_id = 0
         self.changes: list[lines.PartChange] = []
+        self.units = UnitIndex([])
+        self.titles: list[TitleRule] = []
         self._rows: dict[str, list[tuple[File, pa.Table, str]]] = {}
 
     def run(self, given: Sequence[Given], fixed: dict[int, dict[str, Mapping]]) -> list[File]:
@@ -78,6 +80,8 @@ class Delivery:
         while True:
             before = [file for file in self.files if file.is_in]
             self._rows = {}
+            for file in before:
+                file.result.problems = list(file.prepared.problems)
             self._read_units_and_roles()
             for file in before:
                 for part in file.prepared.parts:
@@ -104,27 +108,13 @@ class Delivery:
 
     def _read(self, file: File, part: Part) -> pa.Table:
         """Read one small register of a file; faults refuse the file."""
-        rows, problems = read_part(part, self.request, getattr(self, "units", None), self.titles_known(), file.prepared)
-        if file.is_in:
-            file.result.problems += problems
-        file.result.rows_read = self._rows_read(file, part, rows)
+        rows, problems = read_part(part, self.request, self.units, self.titles, file.prepared)
+        file.result.note(problems)
+        earlier = [table for found in self._rows.values() for other, table, _ in found if other is file]
+        file.result.rows_read = sum(table.num_rows for table in [*earlier, rows])
         file.result.source = self._source(part)
         self._rows.setdefault(part.register, []).append((file, rows, self._source(part)))
         return rows
-
-    def titles_known(self) -> list[TitleRule]:
-        """Return the title rules read so far."""
-        return getattr(self, "titles", [])
-
-    def _rows_read(self, file: File, part: Part, rows: pa.Table) -> int:
-        """Return how many rows a file has shown so far, this part counted once."""
-        others = sum(table.num_rows for other, table, _ in self._all_rows() if other is file)
-        return others + rows.num_rows
-
-    def _all_rows(self) -> Iterator[tuple[File, pa.Table, str]]:
-        """Yield every small register's rows read in this round."""
-        for found in self._rows.values():
-            yield from found
 
     def _source(self, part: Part | None, sie_program: str = "") -> str:
         """Return the source of a file's rows (registers.md, What replaces what)."""

@@ -14,18 +14,17 @@ from data.units import UnitIndex
 
 
 def read_part(
-    part: Part, request: Request, units: UnitIndex | None, titles: Sequence[TitleRule], prepared: Prepared
+    part: Part, request: Request, units: UnitIndex, titles: Sequence[TitleRule], prepared: Prepared
 ) -> tuple[pa.Table, list[Problem]]:
-    """Return the typed rows of one table with its unit codes in place, and what is wrong with them.
-
-    `units` is None for the register of units itself.
-    """
+    """Return the typed rows of one table with its unit codes in place, and what is wrong with them."""
     if part.mapping.is_extract():
         rows, problems = headcount_rows(part.table, part.mapping, titles, prepared.given.name, unit=request.unit)
     else:
         rows, problems = register_rows(part.table, part.mapping)
-    if part.register == "units" or "unit" not in rows.column_names or units is None:
+    if part.register == "units" or "unit" not in rows.column_names:
         return rows, problems
+    if request.unit and request.unit not in units.units:
+        return rows, [*problems, units.unknown(request.unit, None)]
     rows, unknown = _with_units(part, rows, request.unit, units)
     return rows, [*problems, *unknown]
 

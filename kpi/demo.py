@@ -2,7 +2,6 @@
 
 import tempfile
 from collections.abc import Callable
-from itertools import groupby
 from pathlib import Path
 
 from data.demo.write import DemoFile, write_group
@@ -28,16 +27,16 @@ def build_demo(store: Store, say: Callable[[str], None], language: Language) -> 
     with tempfile.TemporaryDirectory() as folder:
         say(text("demo.writing", language))
         files = write_group(Path(folder))
-        for (unit, register, source), group in groupby(files, key=_asked):
-            given = [Given(file.path, file.path.name) for file in group]
+        for asked in dict.fromkeys(map(_asked, files)):
+            given = [Given(file.path, file.path.name) for file in files if _asked(file) == asked]
             say(text("demo.loading", language, count=len(given)))
-            results += load(store, given, Request(unit, register, source), ACTOR, constants())
+            results += load(store, given, Request(*asked), ACTOR, constants())
     mark_invented(store)
     return results
 
 
 def _asked(file: DemoFile) -> tuple[str | None, str | None, str | None]:
-    """Return what is asked of the load of a file; neighbours with the same are loaded together."""
+    """Return what is asked of the load of a file; files of which the same is asked are one load."""
     return (file.unit, file.register, file.source)
 
 
