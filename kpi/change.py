@@ -1,9 +1,11 @@
 """What has changed since another year, said in words and in both directions?"""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from data.language import Language, text
 from kpi import format as fmt
+from kpi.overview import UnitYear
 
 
 @dataclass(frozen=True)
@@ -14,6 +16,16 @@ class Change:
     since: int
     nominal_pct: fmt.Number | None = None
     share_pct: fmt.Number | None = None
+
+
+def cost_change(
+    now: UnitYear, before: UnitYear | None, nominal_pct: fmt.Number | None, share_pct: fmt.Number | None
+) -> Change | None:
+    """Return how total IT has changed since another year; None where either total is unknown."""
+    if before is None or now.total_it_sek is None or before.total_it_sek is None:
+        return None
+    difference_sek = Decimal(str(now.total_it_sek)) - Decimal(str(before.total_it_sek))
+    return Change(difference_sek, before.year, nominal_pct, share_pct)
 
 
 def change_in_words(change: Change, language: Language) -> str:

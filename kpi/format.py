@@ -72,7 +72,7 @@ def signed(value: Number | None, decimals: int, language: Language) -> str:
 
 def round_half_up(value: Number, decimals: int) -> Decimal:
     """Return the value as it is printed; a float counts as the digits it shows, so 2.675 gives 2.68."""
-    rounded = _exact(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    rounded = exact(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     return rounded if rounded else abs(rounded)  # no "−0,0"
 
 
@@ -87,7 +87,7 @@ def scaled(value_sek: Number | None, scale: Scale) -> Decimal | None:
     """Return the amount in the scale's unit, unrounded: what an axis is drawn from."""
     if value_sek is None:
         return None
-    return _exact(value_sek) / scale.divisor
+    return exact(value_sek) / scale.divisor
 
 
 def amount(value_sek: Number | None, scale: Scale, language: Language) -> str:
@@ -189,7 +189,8 @@ def join(words: Iterable[str], language: Language) -> str:
     return text("format.and", language, first=", ".join(first), last=last) if first else last
 
 
-def _exact(value: Number) -> Decimal:
+def exact(value: Number) -> Decimal:
+    """Return the number as the decimal its digits show, so that amounts of both kinds can be added."""
     if isinstance(value, Decimal):
         return value
     return Decimal(repr(float(value))) if isinstance(value, float) else Decimal(int(value))

@@ -1,6 +1,7 @@
 """How does the central IT budget grow into what IT costs in all?"""
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 import plotly.graph_objects as go
 
@@ -22,6 +23,7 @@ def bridge(
     """
     steps = _steps(costs_sek, eliminated_sek)
     scale = fmt.scale_for([step[2] for step in steps])
+    frame = frame.in_unit(fmt.scale_name(scale, frame.language))
     names = [text(f"chart.step.{key}", frame.language) for key, _, _ in steps]
     figure = go.Figure()
     for (key, start, size), name in zip(steps, names, strict=True):
@@ -51,15 +53,15 @@ def _steps(
     costs_sek: Mapping[str, fmt.Number | None], eliminated_sek: fmt.Number | None
 ) -> list[tuple[str, fmt.Number, fmt.Number | None]]:
     steps: list[tuple[str, fmt.Number, fmt.Number | None]] = []
-    reached: fmt.Number = 0
+    reached = Decimal(0)
     for category in IT_CATEGORIES:
-        cost_sek = costs_sek.get(category)
+        cost_sek = None if costs_sek.get(category) is None else fmt.exact(costs_sek[category])
         steps.append((category, reached, cost_sek))
         reached += cost_sek or 0
     if eliminated_sek:
-        steps.append(("internal_it", reached, eliminated_sek))
+        steps.append(("internal_it", reached, fmt.exact(eliminated_sek)))
     known = any(cost_sek is not None for _, _, cost_sek in steps)
-    return [*steps, ("total", 0, reached if known else None)]
+    return [*steps, ("total", Decimal(0), reached if known else None)]
 
 
 def _bar(

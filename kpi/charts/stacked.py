@@ -13,6 +13,7 @@ from kpi.charts.template import Chart, Frame, alt_text, framed
 from kpi.table import Column, Table
 
 HEIGHT = 300
+FEW_BARS = 4
 SMALLEST_LABELLED = 0.07  # of the tallest bar: a thinner slice says its value on hover and in the table
 
 
@@ -55,15 +56,16 @@ def _stacked(
     years = list(range(min(costs_sek), max(costs_sek) + 1)) if costs_sek else []
     totals = {year: _total(costs_sek.get(year, {}), parts) for year in years}
     scale = fmt.scale_for(totals.values())
+    frame = frame.in_unit(fmt.scale_name(scale, frame.language))
     tallest = max(
         (float(fmt.scaled(total, scale)) for total in totals.values() if total is not None), default=1.0
     )
     figure = go.Figure([_layer(part, years, costs_sek, scale, tallest, frame) for part in parts])
     figure.update_layout(barmode="stack", bargap=0.34)
-    figure.update_xaxes(type="category", tickfont={"color": frame.inks.text})
+    figure.update_xaxes(type="category", tickfont={"color": frame.inks.text, "size": 12}, tickangle=0)
     figure.update_yaxes(visible=False, range=[0, tallest * 1.1])
     for note in [
-        *_totals(years, totals, scale, frame),
+        *_totals(years, totals, scale, tallest, frame),
         *_names(years, costs_sek, parts, scale, tallest, frame),
     ]:
         figure.add_annotation(note)
@@ -72,8 +74,14 @@ def _stacked(
     return Chart(framed(figure, frame, HEIGHT), frame, _alt(years, totals, scale, frame), table)
 
 
+def _label(amount_sek: fmt.Number | None, scale: fmt.Scale, tallest: float, bars: int, frame: Frame) -> str:
+    """Return an amount short enough to stand on a narrow bar: many bars of three figures have no decimals."""
+    decimals = 0 if bars > FEW_BARS and tallest >= 100 else scale.decimals
+    return fmt.number(fmt.scaled(amount_sek, scale), decimals, frame.language)
+
+
 def _total(costs_sek: Mapping[str, fmt.Number | None], parts: Sequence[Part]) -> fmt.Number | None:
-    known = [cost for part in parts if (cost := costs_sek.get(part.key)) is not None]
+    known = [fmt.exact(cost) for part in parts if (cost := costs_sek.get(part.key)) is not None]
     return sum(known) if known else None
 
 
@@ -87,7 +95,7 @@ def _layer(
 ) -> go.Bar:
     amounts = [costs_sek.get(year, {}).get(part.key) for year in years]
     heights = [float(fmt.scaled(amount, scale)) if amount is not None else None for amount in amounts]
-    printed = [fmt.amount(amount, scale, frame.language) for amount in amounts]
+    printed = [_label(amount, scale, tallest, len(years), frame) for amount in amounts]
     on_area = frame.inks.text if part.fill in ("faded", "outlined") else label_on(part.colour)
     return go.Bar(
         name=part.name,
@@ -120,11 +128,15 @@ def _marker(part: Part, frame: Frame) -> dict[str, object]:
 
 
 def _totals(
-    years: Sequence[int], totals: Mapping[int, fmt.Number | None], scale: fmt.Scale, frame: Frame
+    years: Sequence[int],
+    totals: Mapping[int, fmt.Number | None],
+    scale: fmt.Scale,
+    tallest: float,
+    frame: Frame,
 ) -> list[dict[str, object]]:
     return [
         {"x": position, "y": float(fmt.scaled(total, scale)), "yshift": 11, "showarrow": False,
-         "text": f"<b>{fmt.amount(total, scale, frame.language)}</b>", "font": {"size": 13}}
+         "text": f"<b>{_label(total, scale, tallest, len(years), frame)}</b>", "font": {"size": 13}}
         for position, year in enumerate(years)  # an annotation reads "2024" as the 2024th category
         if (total := totals[year]) is not None
     ]  # fmt: skip

@@ -1,6 +1,6 @@
 """What do all charts share: font, margins, hover, separators, and where the title stands?"""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import plotly.graph_objects as go
 
@@ -23,6 +23,10 @@ class Frame:
     subtitle: str
     language: Language = "sv"
     ground: Ground = "light"
+
+    def in_unit(self, unit: str) -> "Frame":
+        """Return the frame with the unit first in its subtitle: the builder chooses the scale of money."""
+        return replace(self, subtitle=f"{unit}, {self.subtitle}" if self.subtitle else unit)
 
     @property
     def inks(self) -> Inks:

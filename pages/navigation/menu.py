@@ -23,6 +23,7 @@ def page_list(role: str) -> Mapping[str, list[StreamlitPage]]:
 
 st.set_page_config(page_title=say("shell.product"), layout="wide", initial_sidebar_state="auto")
 chosen = st.navigation(page_list(viewer().role))
+# the page first: Streamlit refuses to send a reader home once a widget has been bound to the address
 chosen.run()
 language_switch()
 role_switch()

@@ -15,9 +15,12 @@ from pages.parts.status import status_html
 
 @dataclass(frozen=True)
 class ShownFigure:
-    """A figure ready to be shown: its label, value in the card's unit, and all that qualifies it."""
+    """A figure ready to be shown: its label, value in the card's unit, and all that qualifies it.
 
-    card: str
+    One without a card has no way back of its own.
+    """
+
+    card: str | None
     label: str
     value: float | None
     unit_of_measure: str
@@ -36,6 +39,9 @@ def figure_card(shown: ShownFigure) -> None:
         st.html(f'<p class="figure-label">{escape(shown.label)}</p>')
         if shown.value is None:
             st.html(f'<p class="figure-missing">{escape(shown.reason or say("part.figure.missing"))}</p>')
+        elif shown.card is None:
+            printed = fmt.figure(shown.value, shown.unit_of_measure, reader_language())
+            st.html(f'<p class="figure-value">{escape(printed)}</p>')
         else:
             printed = fmt.figure(shown.value, shown.unit_of_measure, reader_language())
             st.page_link(

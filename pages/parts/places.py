@@ -30,14 +30,15 @@ class Place:
 
 
 PLACES = (
+    Place("leaders/overview.py", "leaders", LEADERS),
     Place("leaders/units.py", "leaders", LEADERS),
     Place("leaders/way_back.py", "leaders", LEADERS),
     Place("leaders/definitions.py", "leaders", EVERYBODY),
     Place("controllers/deliver.py", "controllers", ("controller",)),
 )
 HOMES: dict[Role, str] = {
-    "controller": "units",
-    "it_director": "units",
+    "controller": "overview",
+    "it_director": "overview",
     "politician": "definitions",
     "administrator": "definitions",
 }
