@@ -105,6 +105,7 @@ def test_a_workbook_is_a_workbook_under_any_name(tmp_path):
         (zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}), "not_a_workbook"),
         (OLE + b"\0" * 2000 + "WordDocument".encode("utf-16-le"), "not_a_workbook"),
         (OLE + b"\0" * 2000 + "EncryptedPackage".encode("utf-16-le"), "password_protected"),
+        (OLE + b"\0" * 40 + b"\x20\0\0\0" + b"\0" * 4000, "truncated"),
         (b"PAR1" + b"\0" * 100, "truncated"),
         (b'<?xml version="1.0"?><xmlsie version="1.0"/>', "xmlsie"),
         (b'<?xml version="1.0"?><faktura/>', "unknown_xml"),

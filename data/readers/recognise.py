@@ -99,7 +99,8 @@ def _ole(path: Path) -> Kind:
         raise _refused("password_protected")
     if any(name.encode("utf-16-le") in content for name in ("Workbook", "Book")):
         return "xls"
-    raise _refused("truncated" if size < 1536 else "not_a_workbook")
+    directory = (int.from_bytes(content[48:52], "little") + 2) * 512
+    raise _refused("truncated" if size < max(1536, directory) else "not_a_workbook")
 
 
 def _bare(start: bytes) -> bytes:
