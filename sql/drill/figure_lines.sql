@@ -1,6 +1,7 @@
 -- purpose: the ledger lines that a figure's numerator is made of, in the order of file and line
 -- grain:   one row per ledger line; amount_sek whole, part = how much of it is the asked unit's
--- inputs:  ledger_line (one row per ledger line), delivered_file (one row per file), fct_allocation (one row per unit, year)
+-- inputs:  ledger_line (one row per ledger line), delivered_file (one row per file), fct_allocation (one row per unit, year),
+--          unit (one row per unit)
 -- units:   SEK
 -- params:  $year, $unit (whose part of the central cost; NULL = all of it), $members (units), $openable (units), $categories,
 --          $digitalisation, $internal_income, $after_file, $after_line, $most

@@ -1,7 +1,7 @@
 -- purpose: what a figure's numerator is made of, by what decided the lines
 -- grain:   one row per rule or step
 -- inputs:  fct_cost (one row per unit, month and classification), rule (one row per version and rule),
---          fct_allocation (one row per unit, year)
+--          fct_allocation (one row per unit, year), unit (one row per unit), rule_version_in_force (one row)
 -- units:   SEK; sum_sek = the asked unit's part
 -- params:  $year, $unit, $members, $categories, $digitalisation, $internal_income
 WITH part AS (

@@ -1,6 +1,6 @@
 -- purpose: the register rows a figure rests on beside the ledger: local IT roles, declared shadow IT, turnover
 -- grain:   one row per register row
--- inputs:  headcount, declared_shadow_it, turnover, delivered_file, fct_unit_year, parameter
+-- inputs:  headcount, declared_shadow_it, turnover, delivered_file, fct_unit_year
 -- params:  $year, $members, $scope, $local_staff, $shadow, $turnover, $staff
 SELECT 'headcount' AS register, h.unit, f.file_name AS file, h.line, h.role AS what, CAST(h.fte AS DOUBLE) AS number, 'HTE' AS counted_in
 FROM headcount AS h

@@ -1,2 +1,3 @@
 -- purpose: the saved mappings
+-- inputs:  mapping
 SELECT name, signature, content FROM mapping ORDER BY name;

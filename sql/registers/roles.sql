@@ -1,2 +1,3 @@
 -- purpose: which titles are which roles
+-- inputs:  role
 SELECT pattern, role, time_share FROM role;

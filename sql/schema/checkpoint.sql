@@ -1,1 +1,2 @@
+-- purpose: what was committed lies in the one file, no log beside it
 CHECKPOINT;

@@ -1,1 +1,2 @@
+-- purpose: a change of the store is whole
 COMMIT;

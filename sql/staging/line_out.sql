@@ -1,6 +1,7 @@
 -- purpose: every ledger line with what it is: internal or not, its category, and what decided that
 -- grain:   one row per row of line_in
--- inputs:  line_in (temp view), unit, counterparty_code, rule (one row per rule of the version in force)
+-- inputs:  line_in (temp view), unit, counterparty_code, account_nature, rule_in_force (one row per rule),
+--          rule_version_in_force (one row)
 -- units:   amount_sek SEK
 -- The order of deciding is kpis.md section 2, steps 1 to 4; rule_number is made by the rule compiler.
 CREATE OR REPLACE TEMP VIEW line_out AS
