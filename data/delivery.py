@@ -1,7 +1,9 @@
 """What do the files of one load say together, and what is stored of them?"""
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 import pyarrow as pa
 
@@ -100,21 +102,33 @@ class Delivery:
                 stored += self._read(file, part).to_pylist()
         known = {row["unit"]: Unit(row["unit"], row["name"], row["kind"], row["org_number"]) for row in stored}
         self.units = UnitIndex(known.values())
-        self.titles = [TitleRule(**row) for row in self.writer.query("registers/roles").to_pylist()]
         for file in self.files:
             for part in file.parts("roles") if file.is_in else []:
-                rows = self._read(file, part).to_pylist()
-                self.titles = [TitleRule(row["pattern"], row["role"], row["time_share"]) for row in rows]
+                self._read(file, part)
+        self.titles = self._titles()
+
+    def _titles(self) -> list[TitleRule]:
+        """Return the title rules as they will stand: those brought, then those of sources not delivered now."""
+        brought = self._rows.get("roles", [])
+        given = self.request.source
+        new = [(given or row["source"] or source, row) for _, table, source in brought for row in table.to_pylist()]
+        replaced = {source for source, _ in new}
+        stored = self.writer.query("registers/rows", register="roles").to_pylist()
+        held = [json.loads(row["content"]) for row in stored if row["source"] not in replaced]
+        return [title_rule(row) for row in [*(row for _, row in new), *held]]
 
     def _read(self, file: File, part: Part) -> pa.Table:
         """Read one small register of a file; faults refuse the file."""
         rows, problems = read_part(part, self.request, self.units, self.titles, file.prepared)
         file.result.note(problems)
-        earlier = [table for found in self._rows.values() for other, table, _ in found if other is file]
-        file.result.rows_read = sum(table.num_rows for table in [*earlier, rows])
         file.result.source = self._source(part)
         self._rows.setdefault(part.register, []).append((file, rows, self._source(part)))
+        file.result.rows_read = self._rows_read(file)
         return rows
+
+    def _rows_read(self, file: File) -> int:
+        """Return how many rows of small registers a file has shown so far."""
+        return sum(table.num_rows for found in self._rows.values() for other, table, _ in found if other is file)
 
     def _source(self, part: Part | None, sie_program: str = "") -> str:
         """Return the source of a file's rows (registers.md, What replaces what)."""
@@ -126,22 +140,48 @@ class Delivery:
         """Stage the ledger rows of every file, and see what they change."""
         staging.begin(self.writer)
         for file in self.files:
-            if not file.is_in:
-                continue
-            if file.prepared.sie:
-                source = self._source(None, file.prepared.sie.program)
-                stage_sie_file(self.writer, file.number, file.prepared.sie, file.result, self.request, self.units, source)
-            for part in file.parts("ledger"):
-                stage_part(self.writer, file.number, part, file.result, self.request, self.units, self._source(part))
-            if file.is_in:
+            if file.is_in and "ledger" in file.prepared.registers:
+                self._stage(file)
+        # A file of balances may stand before the one with the vouchers.
+        for file in self.files:
+            if file.is_in and file.prepared.sie:
                 file.result.note(vouchers_already_held(self.writer, file.number))
-            if not file.is_in:
-                self.writer.run("staging/clear_file", file_id=file.number)
+                self._clear_refused(file)
         self.changes = lines.compare(self.writer)
+
+    def _stage(self, file: File) -> None:
+        """Stage the ledger rows of one file; none of them stay where it is refused."""
+        others = self._rows_read(file)
+        file.result.rows_read = 0
+        if file.prepared.sie:
+            source = self._source(None, file.prepared.sie.program)
+            stage_sie_file(self.writer, file.number, file.prepared.sie, file.result, self.request, self.units, source)
+        for part in file.parts("ledger"):
+            told = self._told(part)
+            stage_part(self.writer, file.number, told, file.result, self.request, self.units, self._source(part))
+        file.result.rows_read += others
+        self._clear_refused(file)
+
+    def _told(self, part: Part) -> Part:
+        """Return a ledger table without its column of sources where the source was given by hand."""
+        if self.request.source is None:
+            return part
+        columns = {name: index for name, index in part.mapping.columns.items() if name != "source"}
+        return replace(part, mapping=part.mapping.model_copy(update={"columns": columns}))
+
+    def _clear_refused(self, file: File) -> None:
+        """Count the faulty rows of a refused file and forget its rows."""
+        if file.is_in:
+            return
+        faulty = self.writer.query("staging/faulty_count", file_id=file.number).column("row_count")[0].as_py()
+        file.result.rows_rejected = max(file.result.rows_rejected, faulty)
+        self.writer.run("staging/clear_file", file_id=file.number)
 
     def _store(self) -> None:
         """Store what every accepted file brings, register by register."""
-        ready = [name for name in FIRST if name in self._rows] + sorted(set(self._rows) - set(FIRST))
+        last = ("service_volumes",)  # belong to the unit that `services` says
+        ready = [name for name in FIRST if name in self._rows] + sorted(set(self._rows) - {*FIRST, *last})
+        ready += [name for name in last if name in self._rows]
         touched = {register for register in ready if self._store_register(register)}
         if touched:
             self.writer.run("registers/typed")
@@ -158,10 +198,11 @@ class Delivery:
         if register == "rules":
             return self._store_rules(brought)
         given_by_hand = self.request.source is not None
+        owners = register_rows.service_units(self.writer) if register == "service_volumes" else {}
         rows = [
             row
             for file, table, source in brought
-            for row in register_rows.typed_rows(register, table, file.number, source, given_by_hand)
+            for row in register_rows.typed_rows(register, table, file.number, source, given_by_hand, owners)
         ]
         change = register_rows.compare_rows(self.writer, register, rows)
         if change.parts:
@@ -169,6 +210,8 @@ class Delivery:
         for file, table, _ in brought:
             file.result.count(change.added[file.number], change.removed[file.number], change.changed[file.number])
             file.result.rows_stored += table.num_rows
+            file.result.is_stored |= file.number in change.files
+            file.result.note(change.problems.pop(file.number, []))
         return bool(change.parts)
 
     def _store_rules(self, brought: list[tuple[File, pa.Table, str]]) -> bool:
@@ -181,8 +224,8 @@ class Delivery:
         brought[0][0].result.count(added - min(added, removed), removed - min(added, removed), min(added, removed))
         if rules.is_same(before, after.to_pylist()):
             return False
-        if not added and not removed:
-            brought[0][0].result.count(0, 0, 1)
+        for file, _, _ in brought:
+            file.result.is_stored = True
         self.writer.append("rule", after)
         return True
 
@@ -200,11 +243,23 @@ class Delivery:
                 result.count(change.added, 0, 0)
             for number, rows in change.rows.items():
                 by_number[number].rows_stored += rows
+                by_number[number].is_stored |= not change.is_same
                 by_number[number].cover(change.unit, change.month)
         if any(not change.is_same for change in self.changes):
             lines.store(self.writer, self.changes)
         for file in self.files:
             file.result.settle()
+
+
+def title_rule(row: dict) -> TitleRule:
+    """Return a row of the register of roles as what it decides."""
+    share = row.get("time_share")
+    return TitleRule(row["pattern"], row["role"], None if share is None else Decimal(share))
+
+
+def _mapping_names(prepared: Prepared) -> list[str]:
+    """Return the names of the mappings a file went through; a file in a register's own form needs none."""
+    return list(dict.fromkeys(part.mapping.name for part in prepared.parts if part.mapping.name != part.register))
 
 
 def first_result(prepared: Prepared) -> FileResult:
@@ -214,7 +269,7 @@ def first_result(prepared: Prepared) -> FileResult:
         format=prepared.format,
         register=",".join(dict.fromkeys(prepared.registers)) or None,
         problems=list(prepared.problems),
-        mapping=prepared.proposal or ",".join(dict.fromkeys(part.mapping.name for part in prepared.parts)) or None,
+        mapping=prepared.proposal or ",".join(_mapping_names(prepared)) or None,
     )
     if prepared.sie:
         result.encoding = prepared.sie.encoding

@@ -151,6 +151,8 @@ def _find_parts(prepared: Prepared, request: Request, mappings: Mappings) -> Non
         prepared.problems.append(Problem("info", "sheets_passed_over", values={"sheets": ", ".join(names)}))
     if len(prepared.parts) > 1 and any(holds_people(part) for part in prepared.parts):
         prepared.problems.append(Problem("error", "several_extracts"))
+    if [part.register for part in prepared.parts].count("ledger") > 1:
+        prepared.problems.append(Problem("error", "several_ledgers"))
 
 
 def holds_people(part: Part) -> bool:

@@ -2,23 +2,27 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 import pyarrow as pa
 
+from data.errors import Problem
+from data.lines import LOST_SHARE
 from data.registers import REGISTERS, Column
 from data.store import Writer
 
 # What replaces what (registers.md). The part of a row is made of these columns; `source` belongs to
-# every part but that of `units`, which replaces by unit whatever the source.
+# every part but that of `units`, which replaces by unit whatever the source. The unit of
+# `service_volumes` is that of its service.
 PART_COLUMNS: dict[str, tuple[str, ...]] = {
     "units": ("unit",),
     "headcount": ("unit", "period"),
     "backlog": ("unit", "period"),
     "control_totals": ("unit", "period"),
+    "service_volumes": ("unit", "period"),
     "turnover": ("unit", "year"),
     "development": ("unit", "year"),
     "declared_shadow_it": ("unit", "year"),
@@ -64,12 +68,23 @@ class RegisterChange:
     removed: Counter = field(default_factory=Counter)
     changed: Counter = field(default_factory=Counter)
     parts: set[tuple[str, str]] = field(default_factory=set)
+    files: set[int] = field(default_factory=set)
+    problems: dict[int, list[Problem]] = field(default_factory=lambda: defaultdict(list))
 
 
-def typed_rows(register: str, rows: pa.Table, file_id: int, source: str, overrides: bool) -> list[RegisterRow]:
+def service_units(writer: Writer) -> dict[str, str]:
+    """Return the unit of each service, the latest row of a service deciding; stored volumes follow it."""
+    writer.run("registers/volume_parts")
+    return {row["service"]: row["unit"] for row in writer.query("registers/service_units").to_pylist()}
+
+
+def typed_rows(
+    register: str, rows: pa.Table, file_id: int, source: str, overrides: bool, owners: Mapping[str, str]
+) -> list[RegisterRow]:
     """Return a register's typed rows as they are stored.
 
     `source` is the delivery's; a row's own wins unless the delivery's was given by hand (`overrides`).
+    `owners`: the unit of each service.
     """
     columns = [column for column in REGISTERS[register].columns if column.name in rows.column_names]
     found = []
@@ -77,7 +92,8 @@ def typed_rows(register: str, rows: pa.Table, file_id: int, source: str, overrid
         own = None if overrides else row.get("source")
         content = {c.name: _printed(row[c.name], c) for c in columns if row[c.name] is not None and c.name != "source"}
         text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        part = "|".join(content.get(name, "") for name in PART_COLUMNS[register])
+        placed = {"unit": owners.get(content.get("service", ""), "")} | content
+        part = "|".join(placed.get(name, "") for name in PART_COLUMNS[register])
         found.append(RegisterRow(part, own or source, file_id, row["line"], text))
     return found
 
@@ -98,7 +114,9 @@ def compare_rows(writer: Writer, register: str, rows: list[RegisterRow]) -> Regi
         key = (row.part, "" if any_source else row.source)
         brought[key][row.content] += 1
         first_file.setdefault(key, row.file_id)
+    sources = defaultdict(set)
     for row in writer.query("registers/rows", register=register).to_pylist():
+        sources[row["part"]].add(row["source"])
         key = (row["part"], "" if any_source else row["source"])
         if key in brought:
             held[key][row["content"]] += 1
@@ -111,7 +129,24 @@ def compare_rows(writer: Writer, register: str, rows: list[RegisterRow]) -> Regi
         change.changed[file_id] += paired
         if added or removed:
             change.parts.add(key)
+        if "period" in PART_COLUMNS[register]:
+            others = sources[row_part := key[0]] - {key[1]}
+            change.problems[file_id] += _warnings(row_part, others, held[key].total(), contents.total())
+    change.files = {row.file_id for row in rows if (row.part, "" if any_source else row.source) in change.parts}
     return change
+
+
+def _warnings(part: str, others: set[str], before: int, now: int) -> list[Problem]:
+    """Return what to look at in one unit's period: a second source, or a delivery much shorter than the last."""
+    unit, period = part.split("|")
+    found = []
+    if others:
+        values = {"unit": unit, "period": period, "source": min(others)}
+        found.append(Problem("warning", "second_source", values=values))
+    if before and before - now > LOST_SHARE * before:
+        values = {"unit": unit, "period": period, "before": before, "now": now}
+        found.append(Problem("warning", "rows_lost", values=values))
+    return found
 
 
 def store_rows(writer: Writer, register: str, rows: Iterable[RegisterRow], change: RegisterChange) -> None:

@@ -18,6 +18,8 @@ class FileResult:
 
     `sum_sek`, `sum_abs_sek` and `printed_total_sek` are SEK and None where the register has no
     amounts. `mapping` is the name of the mapping used, or the proposal where one is needed.
+    `is_stored`: the store holds rows of this very file; what is counted as added, removed and changed
+    is told of the first file of a delivery alone.
     """
 
     file: str
@@ -42,6 +44,7 @@ class FileResult:
     source: str | None = None
     units: tuple[str, ...] = ()
     periods: tuple[str, ...] = ()
+    is_stored: bool = False
 
     @property
     def refused(self) -> bool:
@@ -70,7 +73,7 @@ class FileResult:
             self.rows_stored = self.added = self.removed = self.changed = 0
             self.rows_rejected = max(self.rows_rejected, len({p.line for p in self.problems if p.severity == "error" and p.line}))
             return
-        self.status = "accepted" if self.added or self.removed or self.changed or not self.rows_read else "unchanged"
+        self.status = "accepted" if self.is_stored or not self.rows_read else "unchanged"
 
     def as_json(self, language: Language) -> Object[str, object]:
         """Return the result as the command line prints it; amounts are decimal strings."""

@@ -36,6 +36,8 @@ def _with_units(
     reserved = RESERVED_UNITS if part.register in RESERVED_UNIT_REGISTERS else ()
     codes, problems = [], []
     found: dict[str, str | None] = {}
+    if given and part.register != "rules" and given not in (*units.units, *reserved):
+        return rows, [units.unknown(given, None)]
     for printed, line in zip(rows["unit"].to_pylist(), rows["line"].to_pylist(), strict=True):
         if given and part.register != "rules":
             codes.append(given)

@@ -12,6 +12,7 @@ from data.errors import UserError
 from data.intake import load
 from data.language import LANGUAGES
 from data.prepare import Given, Request
+from data.registers import REGISTERS, register_named
 from data.store import Store
 from kpi import drill, printing
 from kpi.checking import check
@@ -108,7 +109,10 @@ def _load(options: argparse.Namespace) -> int:
     absent = [name for name in options.files if not Path(name).is_file()]
     if absent:
         raise UserError("no_such_file", files=", ".join(absent))
-    request = Request(options.unit, options.register, options.source, options.mapping, options.dry_run)
+    register = register_named(options.register) if options.register else None
+    if options.register and register is None:
+        raise UserError("unknown_register", asked=options.register, known=", ".join(REGISTERS))
+    request = Request(options.unit, register, options.source, options.mapping, options.dry_run)
     given = [Given(Path(name), name) for name in options.files]
     results = load(_store(options), given, request, _viewer().actor, constants())
     _answer(options, [result.as_json(options.lang) for result in results], printing.results(results, options.lang))

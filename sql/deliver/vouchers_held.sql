@@ -2,7 +2,11 @@
 -- inputs:  stg_line (temp view), ledger_line
 -- params:  $file_id
 SELECT DISTINCT l.unit, l.month // 100 AS year
-FROM ledger_line AS l
+FROM (
+    SELECT unit, month, from_sie, is_balance FROM ledger_line
+    UNION ALL
+    SELECT unit, month, from_sie, is_balance FROM stg_line
+) AS l
 JOIN (SELECT DISTINCT unit, month // 100 AS year FROM stg_line WHERE is_balance AND file_id = $file_id) AS b
     ON l.unit = b.unit AND l.month // 100 = b.year
 WHERE l.from_sie AND NOT l.is_balance;
