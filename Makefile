@@ -1,0 +1,52 @@
+# Two commands: `make run` serves the product, `make test` runs every test.
+# Both make the environment in .venv first, from the versions pinned in requirements*.txt.
+
+PYTHON ?= python3
+PORT ?= 8501
+export PORT
+VENV := .venv
+BIN := $(VENV)/bin
+# pytest's arguments, e.g. make test TESTS="tests/test_sie.py -x"
+TESTS ?=
+
+.PHONY: help run test lint bench demo clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make run     environment, the invented group on first start, the app on 127.0.0.1:$(PORT)"
+	@echo "make test    environment, every test, browser tests included (TESTS=... for some)"
+	@echo "make lint    style of the Python code"
+	@echo "make bench   the measurements the README quotes"
+	@echo "make clean   takes away the environment and what tests leave; stores stay"
+
+# A stamp is written last, so an interrupted installation is started over from nothing.
+$(VENV)/run.stamp: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/test.stamp: requirements-dev.txt $(VENV)/run.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+run: $(VENV)/run.stamp
+	@$(BIN)/python -m kpi.first_start
+	@echo "http://127.0.0.1:$(PORT)/"
+	@exec $(BIN)/python -m streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT)
+
+# The closing line is pytest's; -v takes back the -q of pyproject.toml.
+test: $(VENV)/test.stamp
+	@CHROMIUM="$$($(BIN)/python tests/find_browser.py)" || exit 1; export CHROMIUM; \
+		$(BIN)/python -m pytest -v -n 2 --dist loadfile --durations 10 -r fE -p no:cacheprovider $(TESTS)
+
+lint: $(VENV)/test.stamp
+	$(BIN)/python -m ruff check .
+
+bench: $(VENV)/test.stamp
+	$(BIN)/python -m bench
+
+clean:
+	rm -rf $(VENV) bench/out test-results .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,45 @@
+"""Is there anything to show when the product starts? If not, build the invented group."""
+
+import shutil
+import sys
+from pathlib import Path
+
+from data.language import Language, text
+from data.store import Store
+from kpi.commands import default_store
+from kpi.demo import ACTOR, build_demo, is_invented
+
+DEMO = "demo-store"
+UNFINISHED = "demo-store.unfinished"
+
+
+def prepare(own: Path, language: Language) -> bool:
+    """Build the invented group beside a store that holds nothing yet; tell whether it was built.
+
+    It is built under another name and renamed when it is whole, so one that was interrupted is
+    never shown: it is thrown away and built anew.
+    """
+    demo = own.with_name(DEMO)
+    if Store(own).exists or _whole(demo):
+        return False
+    unfinished = own.with_name(UNFINISHED)
+    for leftover in (unfinished, demo):
+        if leftover.exists():
+            shutil.rmtree(leftover)
+    build_demo(Store(unfinished), lambda message: print(message, file=sys.stderr, flush=True), language)
+    unfinished.rename(demo)
+    return True
+
+
+def _whole(demo: Path) -> bool:
+    """Tell whether a demo store can be shown: built to its end, or put to use by somebody since."""
+    store = Store(demo)
+    if not store.exists:
+        return False
+    actors = {row["actor"] for row in store.query("store/acts").to_pylist()}
+    return is_invented(store) or actors != {ACTOR}
+
+
+if __name__ == "__main__":
+    if prepare(default_store(), "sv"):
+        print(text("start.built", "sv"), file=sys.stderr)
