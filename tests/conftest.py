@@ -1,10 +1,30 @@
-"""What all tests share: the folder of real samples, and a fresh store."""
+"""What all tests share: the real samples, the invented group's store, and a browser where there is one."""
 
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+NO_BROWSER = "NO BROWSER: what a reader sees is not tested (make test looks for one)"
+# Chromium on a closed network, without a screen and without a sandbox, as root in a container.
+CHROMIUM_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+)
 
 
 @pytest.fixture(scope="session")
@@ -14,3 +34,40 @@ def samples() -> Path:
     if not folder.is_dir():
         pytest.skip("the shared samples are not beside this checkout")
     return folder
+
+
+@pytest.fixture(scope="session")
+def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the invented group's store, built once for all workers. It takes a minute, and is read only."""
+    from kpi.first_start import DEMO, prepare
+
+    root = tmp_path_factory.getbasetemp()
+    root = root.parent if os.environ.get("PYTEST_XDIST_WORKER") else root
+    with (root / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        prepare(root / "store", "sv")
+    return root / DEMO
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """Give a headless Chromium; without one the test is skipped, in CI it fails."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not path and os.environ.get("CI") == "true":
+        pytest.fail(NO_BROWSER)
+    if not path:
+        pytest.skip(NO_BROWSER)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, headless=True, args=[*CHROMIUM_ARGUMENTS])
+        yield started
+        started.close()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly, once and last, that browser tests were skipped."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    count = sum(NO_BROWSER in str(report.longrepr) for report in skipped)
+    if count:
+        terminalreporter.write_line(f"{count} BROWSER TESTS SKIPPED. {NO_BROWSER}", red=True, bold=True)

@@ -1,0 +1,75 @@
+"""Does a reader with an ordinary browser see the product, in Swedish, without errors or outside calls?"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from data.language import text
+from pages.parts.places import PLACES, places_for
+from tests.fixtures.serving import served
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+PATIENCE = 30_000
+
+
+@pytest.fixture(scope="module")
+def address(demo_store: Path, browser: "Browser") -> Iterator[str]:
+    """Serve the invented group; `browser` first, so that nothing is built where none is there."""
+    with served(demo_store) as where:
+        yield where
+
+
+@pytest.fixture
+def page(browser: "Browser") -> "Iterator[Page]":
+    """Give an empty page with a Swedish reader."""
+    context = browser.new_context(locale="sv-SE", viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+def opened(page: "Page", url: str) -> "Page":
+    """Open an address and wait until the page's script has run to its end."""
+    page.goto(url)
+    page.wait_for_selector("h1", timeout=PATIENCE)
+    page.wait_for_selector('[data-test-script-state="notRunning"]', timeout=PATIENCE)
+    return page
+
+
+@pytest.mark.parametrize("name", [place.name for place in PLACES])
+def test_a_page_opens_by_its_address_in_swedish_and_calls_nobody(
+    name: str, address: str, page: "Page"
+) -> None:
+    asked: list[str] = []
+    faults: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    opened(page, f"{address}/{name}")
+    assert page.locator('[data-testid="stException"]').count() == 0
+    assert page.locator("html").get_attribute("lang") == "sv"
+    assert faults == []
+    assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
+
+
+def test_the_invented_group_is_shown_under_its_banner(address: str, page: "Page") -> None:
+    opened(page, address)
+    assert page.get_by_text(text("part.store.demo", "sv")).count() == 1
+
+
+def test_the_side_bar_leads_to_every_page_of_the_role(address: str, page: "Page") -> None:
+    opened(page, address)
+    links = page.locator('[data-testid="stSidebarNavLink"]').all_inner_texts()
+    assert [text(f"page.{place.name}.menu", "sv") for place in places_for("controller")] == links
+
+
+@pytest.mark.parametrize("url", ["leaders/overview", "controllers/deliver", "navigation/menu", "parts/cache"])
+def test_no_file_is_served_past_the_menu_to_the_first_reader_of_a_fresh_server(
+    url: str, tmp_path: Path, browser: "Browser", page: "Page"
+) -> None:
+    with served(tmp_path / "store") as fresh:
+        opened(page, f"{fresh}/{url}")
+        assert page.locator('[data-testid="stSidebarNavLink"]').count() > 0
