@@ -205,6 +205,12 @@ def test_digitalisation_without_a_ledger_is_unknown_and_returned_money_is_negati
     assert answer(card, returned, variant="excl_invest").value < 0
 
 
+def test_digitalisation_to_central_it_of_a_unit_without_a_part_cannot_be_allocated() -> None:
+    school = SCHOOL | {"k1_card_sek": None}
+    figure = answer("digitalisation_to_central_it", GROUP, school, unit="school", variant="incl_invest")
+    assert (figure.value, figure.missing) == (None, "no_allocation")
+
+
 def test_digitalisation_to_total_it_is_an_estimate_where_the_total_is_and_to_central_it_is_not() -> None:
     estimated = DIGITAL | {"k3_from": "headcount"}
     assert answer("digitalisation_to_total_it", estimated, variant="incl_invest").status == "uppskattad"
@@ -309,6 +315,8 @@ def test_digitalisation_change_needs_both_years() -> None:
     )
     assert answer("digitalisation_change", before, DIGITAL | unread, variant="share").missing == "no_ledger"
     assert answer("digitalisation_change", BEFORE, DIGITAL, variant="share").missing == "zero_denominator"
+    no_turnover = DIGITAL | {"turnover_sek": None}
+    assert answer("digitalisation_change", before, no_turnover, variant="share").missing == "no_turnover"
 
 
 def test_digitalisation_change_follows_a_correction_below_zero() -> None:
