@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from data.classify import rule_macro
+from data.classify import asked_macros, rule_macro
 from data.rules import seed_rules
 from data.store import Writer
 
@@ -50,7 +50,9 @@ def _seed_rows(name: str) -> tuple[dict[str, str], ...]:
 
 def ready_rules(writer: Writer) -> None:
     """Make the rules in force askable in the version being built."""
-    writer.define(rule_macro(writer.query("registers/rules").to_pylist()))
+    rules = writer.query("registers/rules").to_pylist()
+    for macro in (rule_macro(rules), *asked_macros(rules)):
+        writer.define(macro)
 
 
 def reclassify(writer: Writer) -> None:

@@ -1,6 +1,7 @@
 """Which rule decides a ledger line, as one expression the database can run?"""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
 from sqlglot import exp
 
@@ -17,6 +18,8 @@ ARGUMENTS = (
     "chart",
     "date",
     "account",
+    "account_number",
+    "account_digits",
     "cost_centre",
     "activity_code",
     "project",
@@ -25,14 +28,23 @@ ARGUMENTS = (
     "text",
 )
 PATTERN_COLUMNS = ("cost_centre", "activity_code", "project", "counterparty", "supplier", "text")
+# Accounts are compared on so many first digits as one number.
+DIGITS = 10
+# A rule's place in the order and its number, as one number.
+PLACE = 10**9
+# So many expressions are joined to one; more might be too big for the engine's regular expressions.
+MOST_JOINED = 40
+# What would change its meaning when joined with others: named groups, and quoting that need not end.
+NOT_JOINED = re.compile(r"\(\?P?<|\\Q")
 
 
 def rule_macro(rules: Iterable[Rule]) -> exp.Expression:
     """Return the macro `rule_number`: the number of the first rule that a line hits, else NULL.
 
     `rules`: rows of the register `rules` with `rule_id`, in any order. Text arguments of the macro
-    are lower case, `account` is NULL where it is not a number. Everything a rule says enters as a
-    literal, so no rule can become part of the statement.
+    are what `asked_macros` make of a line's. `account` is NULL where it is not a number;
+    `account_number` is its first ten digits, filled up with noughts, and `account_digits` how many
+    it has. Everything a rule says enters as a literal, so no rule can become part of the statement.
     """
     ordered = sorted(rules, key=lambda rule: (rule["priority"], rule["rule_id"]))
     bought_inside = [rule for rule in ordered if rule["counterparty"]]
@@ -45,19 +57,83 @@ def rule_macro(rules: Iterable[Rule]) -> exp.Expression:
         ],
         default=_first(ordered),
     )
+    return _macro("rule_number", ARGUMENTS, body)
+
+
+def asked_macros(rules: Iterable[Rule]) -> Iterator[exp.Expression]:
+    """Yield the macros `asked_<column>`: a value as `rule_number` wants it, NULL where no rule's pattern fits it.
+
+    Most values fit no pattern. Found out once for all rules, they cost nothing in the two hundred
+    conditions that would each look at them: a condition on NULL does not hold either.
+    """
+    known = list(rules)
+    for name in PATTERN_COLUMNS:
+        patterns = sorted({str(rule[name]) for rule in known if rule[name]})
+        value = exp.Lower(this=exp.column("printed"))
+        fits = exp.or_(*_any_of(patterns, value)) if patterns else exp.false()
+        yield _macro(f"asked_{name}", ("printed",), exp.Case(ifs=[exp.If(this=fits, true=value.copy())]))
+
+
+def _any_of(patterns: list[str], value: exp.Expression) -> Iterator[exp.Expression]:
+    """Yield conditions of which one holds where a value fits any of the patterns."""
+    joined = []
+    for pattern in patterns:
+        if NOT_JOINED.search(pattern):
+            yield _matches(value, pattern[1:])
+        elif pattern.startswith("~"):
+            joined.append(f"(?:{pattern[1:]})")
+        elif pattern.endswith("*"):
+            joined.append(f"^{re.escape(pattern[:-1].lower())}")
+        else:
+            joined.append(f"^{re.escape(pattern.lower())}$")
+    for first in range(0, len(joined), MOST_JOINED):
+        yield _matches(value, "|".join(joined[first : first + MOST_JOINED]))
+
+
+def _matches(value: exp.Expression, expression: str) -> exp.Expression:
+    """Return the condition that a value holds what a regular expression says, letter case ignored."""
+    return exp.Anonymous(this="regexp_matches", expressions=[value.copy(), _text(expression), _text("i")])
+
+
+def _macro(name: str, arguments: Iterable[str], body: exp.Expression) -> exp.Expression:
+    """Return the statement that defines a macro."""
     signature = exp.UserDefinedFunction(
-        this=exp.to_table("rule_number"), expressions=[exp.to_identifier(name) for name in ARGUMENTS], wrapped=True
+        this=exp.to_table(name), expressions=[exp.to_identifier(argument) for argument in arguments], wrapped=True
     )
     return exp.Create(this=signature, kind="TEMP MACRO", expression=body, replace=True)
 
 
 def _first(rules: list[Rule]) -> exp.Expression:
-    """Return the CASE that gives the number of the first of these rules whose conditions hold."""
+    """Return the number of the first of these rules, given in order, whose conditions hold.
+
+    Rules that ask about the same column are looked at together, where that column says anything at
+    all; the first in order of what the groups find is the answer.
+    """
     if not rules:
         return exp.cast(exp.null(), "INT")
-    return exp.Case(
-        ifs=[exp.If(this=condition(rule), true=exp.Literal.number(int(rule["rule_id"]))) for rule in rules]
+    groups: dict[str | None, list[tuple[int, Rule]]] = {}
+    for place, rule in enumerate(rules, start=1):
+        groups.setdefault(next((name for name in PATTERN_COLUMNS if rule[name]), None), []).append((place, rule))
+    found = [_first_of_group(name, group) for name, group in groups.items()]
+    first = exp.Anonymous(this="least", expressions=found) if len(found) > 1 else found[0]
+    return exp.cast(exp.Mod(this=first, expression=exp.Literal.number(PLACE)), "INT")
+
+
+def _first_of_group(name: str | None, group: list[tuple[int, Rule]]) -> exp.Expression:
+    """Return the place and number of the first rule that holds, of those that ask about one column."""
+    found = exp.Case(
+        ifs=[
+            exp.If(
+                this=condition(rule),
+                true=exp.cast(exp.Literal.number(place * PLACE + int(rule["rule_id"])), "BIGINT"),
+            )
+            for place, rule in group
+        ]
     )
+    if name is None:
+        return found
+    is_filled = exp.not_(exp.Is(this=exp.column(name), expression=exp.null()))
+    return exp.Case(ifs=[exp.If(this=is_filled, true=found)])
 
 
 def condition(rule: Rule) -> exp.Expression:
@@ -93,14 +169,26 @@ def _accounts(rule: Rule) -> list[exp.Expression]:
         return []
     low = str(rule["account_from"] or rule["account_to"])
     high = str(rule["account_to"] or rule["account_from"])
+    if re.fullmatch("[0-9]+", low + high) and max(len(low), len(high)) <= DIGITS:
+        return _number_range(low, high)
     account = exp.column("account")
-    long_enough = exp.GTE(
-        this=exp.Length(this=account.copy()), expression=exp.Literal.number(max(len(low), len(high)))
-    )
+    length = exp.Length(this=account.copy())
     return [
-        long_enough,
+        exp.GTE(this=length, expression=exp.Literal.number(max(len(low), len(high)))),
         exp.GTE(this=_first_characters(account, len(low)), expression=_text(low)),
         exp.LTE(this=_first_characters(account, len(high)), expression=_text(high)),
+    ]
+
+
+def _number_range(low: str, high: str) -> list[exp.Expression]:
+    """Return the account range by number: 6831 to 6839 is from 6831000000 up to below 6840000000."""
+    number = exp.column("account_number")
+    from_number = int(low) * 10 ** (DIGITS - len(low))
+    below_number = (int(high) + 1) * 10 ** (DIGITS - len(high))
+    return [
+        exp.GTE(this=number.copy(), expression=exp.Literal.number(from_number)),
+        exp.LT(this=number.copy(), expression=exp.Literal.number(below_number)),
+        exp.GTE(this=exp.column("account_digits"), expression=exp.Literal.number(max(len(low), len(high)))),
     ]
 
 
@@ -115,7 +203,7 @@ def _pattern(name: str, pattern: str) -> exp.Expression:
     """Return the condition `exact`, `prefix*` or `~regex`, letter case ignored."""
     column = exp.column(name)
     if pattern.startswith("~"):
-        return exp.Anonymous(this="regexp_matches", expressions=[column, _text(pattern[1:]), _text("i")])
+        return _matches(column, pattern[1:])
     if pattern.endswith("*"):
         return exp.Anonymous(this="starts_with", expressions=[column, _text(pattern[:-1].lower())])
     return exp.EQ(this=column, expression=_text(pattern.lower()))

@@ -3,7 +3,7 @@
 -- inputs:  line_in (temp view), unit, counterparty_code, account_nature, rule_in_force (one row per rule),
 --          rule_version_in_force (one row)
 -- units:   amount_sek SEK
--- The order of deciding is kpis.md section 2, steps 1 to 4; rule_number is made by the rule compiler.
+-- The order of deciding is kpis.md section 2, steps 1 to 4; rule_number and asked_… are made by the rule compiler.
 CREATE OR REPLACE TEMP VIEW line_out AS
 WITH placed AS (
     SELECT
@@ -11,7 +11,7 @@ WITH placed AS (
         u.kind,
         u.chart,
         substr(l.account, 1, 1) AS account_class,
-        CASE WHEN regexp_full_match(l.account, '[0-9]+') THEN l.account END AS account_number,
+        CASE WHEN regexp_full_match(l.account, '[0-9]+') THEN l.account END AS number_account,
         c.unit AS known_unit,
         CASE
             WHEN c.unit IS NOT NULL THEN c.unit <> l.unit
@@ -23,16 +23,24 @@ WITH placed AS (
             )
         END AS is_internal,
         coalesce(c.kind = 'central_it', FALSE) AND c.unit <> l.unit AS is_from_central_it,
-        lower(l.cost_centre) AS cost_centre_key,
-        lower(l.activity_code) AS activity_key,
-        lower(l.project) AS project_key,
-        lower(l.counterparty) AS counterparty_key,
-        lower(l.supplier) AS supplier_key,
-        lower(l.text) AS text_key
+        asked_cost_centre(l.cost_centre) AS cost_centre_key,
+        asked_activity_code(l.activity_code) AS activity_key,
+        asked_project(l.project) AS project_key,
+        asked_counterparty(l.counterparty) AS counterparty_key,
+        asked_supplier(l.supplier) AS supplier_key,
+        asked_text(l.text) AS text_key
     FROM line_in AS l
     JOIN unit AS u ON l.unit = u.unit
     LEFT JOIN counterparty_code AS c
         ON l.counterparty = c.code AND l.date >= c.valid_from AND l.date <= c.valid_to
+),
+
+numbered AS (
+    SELECT
+        *,
+        TRY_CAST(rpad(number_account, 10, '0') AS BIGINT) AS account_number,
+        length(number_account) AS account_digits
+    FROM placed
 ),
 
 asked AS (
@@ -43,17 +51,17 @@ asked AS (
             WHEN account_class = '3' THEN
                 CASE
                     WHEN from_sie AND kind = 'central_it' THEN rule_number(
-                        'income', unit, chart, date, account_number, cost_centre_key, activity_key, project_key, counterparty_key,
+                        'income', unit, chart, date, number_account, account_number, account_digits, cost_centre_key, activity_key, project_key, counterparty_key,
                         supplier_key, text_key
                     )
                 END
             WHEN is_internal AND is_from_central_it AND (account_class IS NULL OR account_class IN ('4', '5', '6', '7')) THEN NULL
             ELSE rule_number(
-                CASE WHEN is_internal THEN 'bought inside' ELSE 'any' END, unit, chart, date, account_number, cost_centre_key,
+                CASE WHEN is_internal THEN 'bought inside' ELSE 'any' END, unit, chart, date, number_account, account_number, account_digits, cost_centre_key,
                 activity_key, project_key, counterparty_key, supplier_key, text_key
             )
         END AS hit
-    FROM placed
+    FROM numbered
 ),
 
 ruled AS (
