@@ -120,9 +120,10 @@ def units_of_year(store: Store, viewer: Viewer, year: int) -> list[dict]:
 
 
 def pairs(store: Store, viewer: Viewer, year: int) -> list[dict]:
-    """Return the central unit's internal sales against each buyer's cost, largest residual first.
+    """Return internal sales against each buyer's cost, the central IT unit's first, then by the residual's size.
 
-    `buyer_name` is None for a counterparty code that is no known unit.
+    `is_it` is False for what is bought inside the group beside IT. `seller_name` or `buyer_name` is
+    None for a counterparty code that is no known unit.
     """
     return store.query("overview/pairs", year=year).to_pylist()
 

@@ -20,11 +20,12 @@ invoiced AS (
     SELECT
         p.year,
         p.buyer AS unit,
-        p.seller_income_sek,
-        p.buyer_cost_sek
+        sum(p.seller_income_sek) AS seller_income_sek,
+        sum(p.buyer_cost_sek) AS buyer_cost_sek
     FROM fct_internal_pair AS p
     JOIN unit AS u ON p.buyer = u.unit
-    WHERE u.kind <> 'central_it'
+    WHERE u.kind <> 'central_it' AND p.is_it
+    GROUP BY p.year, p.buyer
 ),
 
 invoiced_year AS (
