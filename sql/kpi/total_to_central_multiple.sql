@@ -3,6 +3,7 @@
 -- inputs:  fct_unit_year (one row per unit and year)
 -- units:   numerator SEK, denominator SEK, value × (times)
 -- params:  $year
+-- Central IT is never counted as 0 here: without it there is no multiple.
 WITH figure AS (
     SELECT
         unit,
@@ -21,7 +22,6 @@ WITH figure AS (
         END AS missing,
         concat_ws(
             ',',
-            CASE WHEN k1_part_sek IS NULL OR (k1_part_sek = 0 AND NOT has_k1) THEN 'central_it' END,
             CASE WHEN NOT has_k2 THEN 'external_it' END,
             CASE WHEN NOT has_k3 THEN 'local_it_staff' END,
             CASE WHEN NOT has_k4 THEN 'shadow_it' END
