@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from data.language import text
-from pages.parts.places import PLACES, places_for
+from pages.parts.places import PLACES, place_named, places_for
 from tests.fixtures.serving import served
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def test_a_page_opens_by_its_address_in_swedish_and_calls_nobody(
     faults: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.on("pageerror", lambda error: faults.append(str(error)))
-    opened(page, f"{address}/{name}")
+    opened(page, f"{address}/{place_named(name).address}")
     assert page.locator('[data-testid="stException"]').count() == 0
     assert page.locator("html").get_attribute("lang") == "sv"
     assert faults == []
@@ -62,7 +62,7 @@ def test_the_invented_group_is_shown_under_its_banner(address: str, page: "Page"
 
 def test_the_side_bar_leads_to_every_page_of_the_role(address: str, page: "Page") -> None:
     opened(page, address)
-    links = page.locator('[data-testid="stSidebarNavLink"]').all_inner_texts()
+    links = page.locator("nav.pages a").all_inner_texts()
     assert [text(f"page.{place.name}.menu", "sv") for place in places_for("controller")] == links
 
 
@@ -72,4 +72,4 @@ def test_no_file_is_served_past_the_menu_to_the_first_reader_of_a_fresh_server(
 ) -> None:
     with served(tmp_path / "store") as fresh:
         opened(page, f"{fresh}/{url}")
-        assert page.locator('[data-testid="stSidebarNavLink"]').count() > 0
+        assert page.locator("nav.pages a").count() > 0

@@ -1,29 +1,23 @@
-"""Which pages does this reader find in the side bar? The script that app.py runs, and nothing else."""
-
-from collections.abc import Mapping
+"""Which pages can this reader open? The script that app.py runs, and nothing else."""
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from pages.parts.language import language_switch, reader_language, say
 from pages.parts.places import PAGES, page, places_for
+from pages.parts.side_bar import side_bar
 from pages.parts.viewer import role_switch, viewer
 
 
-def page_list(role: str) -> Mapping[str, list[StreamlitPage]]:
-    """Return the role's pages by group, behind a hidden neutral start page."""
-    start = st.Page(
-        PAGES / "navigation" / "start.py", title=say("shell.product"), default=True, visibility="hidden"
-    )
-    groups: dict[str, list[StreamlitPage]] = {"": [start]}
-    for place in places_for(role):
-        groups.setdefault(say(f"menu.group.{place.group}"), []).append(page(place.name, reader_language()))
-    return groups
+def page_list(role: str) -> list[StreamlitPage]:
+    """Return the role's pages, behind a neutral start page."""
+    start = st.Page(PAGES / "navigation" / "start.py", title=say("shell.product"), default=True)
+    return [start, *(page(place.name, reader_language()) for place in places_for(role))]
 
 
 st.set_page_config(page_title=say("shell.product"), layout="wide", initial_sidebar_state="auto")
-chosen = st.navigation(page_list(viewer().role))
-# the page first: Streamlit refuses to send a reader home once a widget has been bound to the address
-chosen.run()
+chosen = st.navigation(page_list(viewer().role), position="hidden")
+side_bar(viewer().role, chosen.url_path)
 language_switch()
 role_switch()
+chosen.run()

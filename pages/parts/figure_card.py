@@ -8,8 +8,8 @@ import streamlit as st
 from kpi import format as fmt
 from kpi.card import cards
 from kpi.figures import Figure
+from pages.parts.address import href, link
 from pages.parts.language import reader_language, say
-from pages.parts.places import page
 from pages.parts.status import status_html
 
 
@@ -17,7 +17,7 @@ from pages.parts.status import status_html
 class ShownFigure:
     """A figure ready to be shown: its label, value in the card's unit, and all that qualifies it.
 
-    One without a card has no way back of its own.
+    A click leads to the way back of its card, unless `address` leads elsewhere and `leads_to` says where.
     """
 
     card: str | None
@@ -31,26 +31,30 @@ class ShownFigure:
     reason: str | None = None
     foot: str | None = None
     variant: str | None = None
+    address: str | None = None
+    leads_to: str = "part.figure.way_back"
 
 
 def figure_card(shown: ShownFigure) -> None:
     """Show the figure as a link to its way back, with its status; without a value, the reason."""
-    with st.container(key=f"figure-{shown.card}-{shown.variant or 'default'}-{shown.unit}", gap="xxsmall"):
-        st.html(f'<p class="figure-label">{escape(shown.label)}</p>')
-        if shown.value is None:
-            st.html(f'<p class="figure-missing">{escape(shown.reason or say("part.figure.missing"))}</p>')
-        elif shown.card is None:
-            printed = fmt.figure(shown.value, shown.unit_of_measure, reader_language())
-            st.html(f'<p class="figure-value">{escape(printed)}</p>')
-        else:
-            printed = fmt.figure(shown.value, shown.unit_of_measure, reader_language())
-            st.page_link(
-                page("way_back", reader_language()),
-                label=printed,
-                help=say("part.figure.way_back"),
-                query_params=way_back_query(shown),
-            )
-        st.html(_foot(shown))
+    st.html(figure_html(shown))
+
+
+def figure_html(shown: ShownFigure) -> str:
+    """Return the figure's label, value and foot as HTML."""
+    label = f'<p class="figure-label">{escape(shown.label)}</p>'
+    return f'<div class="figure">{label}{_value(shown)}{_foot(shown)}</div>'
+
+
+def _value(shown: ShownFigure) -> str:
+    if shown.value is None:
+        return f'<p class="figure-missing">{escape(shown.reason or say("part.figure.missing"))}</p>'
+    printed = fmt.figure(shown.value, shown.unit_of_measure, reader_language())
+    address = shown.address or (href("way_back", **way_back_query(shown)) if shown.card else None)
+    if address is None:
+        return f'<p class="figure-value">{escape(printed)}</p>'
+    title = escape(say(shown.leads_to), quote=True)
+    return f'<p class="figure-value" title="{title}">{link(printed, address)}</p>'
 
 
 def shown_figure(figure: Figure, label: str | None = None, foot: str | None = None) -> ShownFigure:

@@ -1,16 +1,17 @@
 """For which year, for the municipality or the group, and for which unit?"""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
 import streamlit as st
 
+from pages.parts.address import shown_in, write
 from pages.parts.language import say
 
 Scope = Literal["municipality", "group"]
 SCOPES: tuple[Scope, ...] = ("municipality", "group")
+DEFAULT_SCOPE: Scope = "group"
 ALL_UNITS = "all"
 
 
@@ -29,48 +30,56 @@ class Filters:
 
 
 def filters(years: Sequence[int], units: Mapping[str, str] | None = None, with_scope: bool = True) -> Filters:
-    """Show the filters in one line at the top and return the choice; it stands in the address.
+    """Show the filters in one line at the top and return the choice; it stands in the address by its codes.
 
     `years` are those with values; the latest is the default. `units` maps code -> name; None leaves it out.
     A value in a link that is not offered gives the default.
     """
     with st.container(key="filters", horizontal=True, vertical_alignment="bottom", gap="medium"):
-        year = _year(sorted(years, reverse=True))
-        scope = _scope() if with_scope else "group"
+        year = _year([str(year) for year in sorted(years, reverse=True)])
+        scope = _scope() if with_scope else DEFAULT_SCOPE
         unit = _unit(units) if units else None
-    return Filters(year, scope, unit)
+    # the address says the whole view, also what nobody chose: next year's default is another year
+    st.query_params.update({"year": year} | ({"scope": scope} if with_scope else {}))
+    return Filters(int(year), scope, unit)
 
 
-def _year(years: Sequence[int]) -> int:
-    chosen = st.selectbox(
-        say("part.filter.year"), [str(year) for year in years], key="year", bind="query-params", width=120
+def _year(years: Sequence[str]) -> str:
+    chosen = shown_in("filter-year", "year", years, years[0])
+    st.selectbox(
+        say("part.filter.year"),
+        years,
+        key="filter-year",
+        on_change=write,
+        args=("filter-year", "year"),
+        width=120,
     )
-    return int(chosen) if chosen and int(chosen) in years else years[0]
+    return chosen
 
 
 def _scope() -> Scope:
-    chosen = st.segmented_control(
+    chosen = shown_in("filter-scope", "scope", SCOPES, DEFAULT_SCOPE)
+    st.segmented_control(
         say("part.filter.scope"),
         SCOPES,
-        default="group",
         required=True,
         format_func=lambda scope: say(f"part.filter.scope.{scope}"),
-        key="scope",
-        bind="query-params",
+        key="filter-scope",
+        on_change=write,
+        args=("filter-scope", "scope"),
     )
-    return chosen if chosen in SCOPES else "group"
+    return cast(Scope, chosen)
 
 
 def _unit(units: Mapping[str, str]) -> str | None:
-    # Streamlit writes the shown word in the address, so two units of one name are told apart by their code
-    twice = {name for name, times in Counter(units.values()).items() if times > 1}
-    shown = {code: f"{name} ({code})" if name in twice else name for code, name in units.items()}
-    chosen = st.selectbox(
+    chosen = shown_in("filter-unit", "unit", units, ALL_UNITS)
+    st.selectbox(
         say("part.filter.unit"),
         [ALL_UNITS, *units],
-        format_func=lambda code: shown.get(code, say("part.filter.all_units")),
-        key="unit",
-        bind="query-params",
-        width=280,
+        format_func=lambda code: units.get(code, say("part.filter.all_units")),
+        key="filter-unit",
+        on_change=write,
+        args=("filter-unit", "unit", ALL_UNITS),
+        width=340,
     )
     return chosen if chosen in units else None

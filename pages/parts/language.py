@@ -4,22 +4,22 @@ import streamlit as st
 
 from data.language import LANGUAGES, Language, text
 
-KEY = "lang"
-# Streamlit writes the shown word in the address: ?lang=English
+NAME, KEY = "lang", "language"
+DEFAULT: Language = "sv"
 NAMES: dict[Language, str] = {"sv": "Svenska", "en": "English"}
 
 
 def language_switch() -> None:
     """Show the choice in the side bar; it stands in the address, Swedish unless a link says otherwise."""
+    st.session_state[KEY] = reader_language()
     with st.sidebar:
         st.segmented_control(
             text("part.language.label", reader_language()),
             LANGUAGES,
-            default="sv",
             required=True,
             format_func=lambda code: NAMES[code],
             key=KEY,
-            bind="query-params",
+            on_change=_write,
             label_visibility="collapsed",
         )
         # the script carries it on to <html lang>
@@ -27,16 +27,23 @@ def language_switch() -> None:
 
 
 def reader_language() -> Language:
-    """Return the chosen language; what a link spells wrong is Swedish."""
-    chosen = st.session_state.get(KEY)
-    return chosen if chosen in LANGUAGES else asked_language(st.query_params.get(KEY))
+    """Return the language the address asks for; what a link spells wrong is Swedish."""
+    return asked_language(st.query_params.get(NAME))
 
 
-def asked_language(word: str | None) -> Language:
-    """Return the language a link names; anything unknown is Swedish."""
-    return next((code for code, name in NAMES.items() if name == word), "sv")
+def asked_language(code: str | None) -> Language:
+    """Return the language a link names by its code; anything unknown is Swedish."""
+    return next((known for known in LANGUAGES if known == code), DEFAULT)
 
 
 def say(key: str, **values: object) -> str:
     """Return a sentence of the catalogue in the reader's language."""
     return text(key, reader_language(), **values)
+
+
+def _write() -> None:
+    chosen = st.session_state[KEY]
+    if chosen == DEFAULT:
+        st.query_params.pop(NAME, None)
+    else:
+        st.query_params[NAME] = chosen

@@ -17,24 +17,25 @@ LEADERS: tuple[Role, ...] = ("controller", "it_director")
 
 @dataclass(frozen=True)
 class Place:
-    """A page: its file below pages/, the group it stands in and the roles it is for."""
+    """A page: its file below pages/, its Swedish address, the group it stands in and the roles it is for."""
 
     file: str
+    address: str
     group: str
     roles: tuple[Role, ...]
 
     @property
     def name(self) -> str:
-        """Return the file's own name, which is its address and its key in the catalogue."""
+        """Return the file's own name, which is its key in the catalogue."""
         return Path(self.file).stem
 
 
 PLACES = (
-    Place("leaders/overview.py", "leaders", LEADERS),
-    Place("leaders/units.py", "leaders", LEADERS),
-    Place("leaders/way_back.py", "leaders", LEADERS),
-    Place("leaders/definitions.py", "leaders", EVERYBODY),
-    Place("controllers/deliver.py", "controllers", ("controller",)),
+    Place("leaders/overview.py", "oversikt", "leaders", LEADERS),
+    Place("leaders/units.py", "enheter", "leaders", LEADERS),
+    Place("leaders/way_back.py", "vagen-tillbaka", "leaders", LEADERS),
+    Place("leaders/definitions.py", "definitioner", "leaders", EVERYBODY),
+    Place("controllers/deliver.py", "lamna-in", "controllers", ("controller",)),
 )
 HOMES: dict[Role, str] = {
     "controller": "overview",
@@ -49,10 +50,17 @@ def places_for(role: Role) -> tuple[Place, ...]:
     return tuple(place for place in PLACES if role in place.roles)
 
 
+def place_named(name: str) -> Place:
+    """Return the place of that name."""
+    return _by_name()[name]
+
+
 def page(name: str, language: Language) -> StreamlitPage:
-    """Return the page of that name, for the menu and for links to it."""
-    place = _by_name()[name]
-    return st.Page(PAGES / place.file, title=text(f"page.{name}.menu", language), help=None)
+    """Return the page of that name as Streamlit serves it."""
+    place = place_named(name)
+    return st.Page(
+        PAGES / place.file, title=text(f"page.{place.name}.menu", language), url_path=place.address
+    )
 
 
 @cache

@@ -1,21 +1,24 @@
 """Which store is looked at: the group's own, or the invented group until there is one?"""
 
-import os
+from html import escape
 from pathlib import Path
 
 import streamlit as st
 
 from data.store import Store
+from kpi.commands import default_store
+from kpi.demo import is_invented
+from kpi.first_start import DEMO
+from pages.parts.address import href, link
 from pages.parts.cache import open_store
 from pages.parts.language import say
-
-EMBEDDED_STORE = Path(__file__).resolve().parents[2] / "data" / "store"
-DEMO = "demo-store"
+from pages.parts.places import place_named
+from pages.parts.viewer import viewer
 
 
 def own_folder() -> Path:
-    """Return the folder of the group's own store: $KPI_STORE, else the embedded one."""
-    return Path(os.environ.get("KPI_STORE") or EMBEDDED_STORE)
+    """Return the folder of the group's own store."""
+    return default_store()
 
 
 def the_store() -> Store:
@@ -25,11 +28,24 @@ def the_store() -> Store:
 
 
 def store_to_show() -> Store:
-    """Return the store, the invented group's under its banner; stop with a word where there is none."""
+    """Return the store, the invented group's under its banner; stop with a way on where there is none."""
     store = the_store()
     if not store.exists:
-        st.html(f'<div class="empty"><p class="note">{say("part.store.none")}</p></div>')
+        _say_how_to_begin()
         st.stop()
-    if store.folder.name == DEMO:
-        st.html(f'<p class="banner">{say("part.store.demo")}</p>')
+    if is_invented(store):
+        st.html(f'<p class="banner">{escape(say("part.store.demo"))} {_way_in()}</p>')
     return store
+
+
+def _say_how_to_begin() -> None:
+    st.title(say("part.store.none"))
+    ways = "".join(f"<li>{escape(say(f'part.store.{way}'))}</li>" for way in ("own", "invented"))
+    st.html(f'<ul class="ways">{ways}</ul><p>{_way_in()}</p>')
+
+
+def _way_in() -> str:
+    """Return the link to where extracts are handed in, for the roles that may."""
+    if viewer().role not in place_named("deliver").roles:
+        return ""
+    return link(say("part.store.begin"), href("deliver"), "begin")

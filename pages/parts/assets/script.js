@@ -2,6 +2,9 @@
 (() => {
   "use strict";
 
+  // where the product is served: its root, under whatever prefix the proxy gives it
+  const startPath = new URL("./", document.currentScript.src).pathname.replace(/assets\/$/, "");
+
   const SWEDISH = {
     "Skip to main content": "Hoppa till innehållet",
     "Upload": "Välj filer",
@@ -59,7 +62,7 @@
     [/^View (\d+) more$/, "Visa $1 till"],
     [/^Remove (.+)$/, "Ta bort $1"],
     [/^Selected (.+)\. (.+)$/, "Vald: $1. $2"],
-    [/^You have requested page .*$/, "Adressen leder inte till någon sida som du kan öppna. Startsidan visas i stället."],
+    [/^(You have requested page|The page that you have requested) .*$/, "Adressen leder inte till någon sida som du kan öppna. Startsidan visas i stället."],
   ];
   const ATTRIBUTES = ["aria-label", "title", "placeholder"];
   // what a page writes itself is never touched
@@ -136,8 +139,30 @@
     if (save) save.click();
   };
 
+  // The start page only sends home, and filters nobody chose are only written out: neither is a step to go back to.
+  const push = history.pushState.bind(history);
+  history.pushState = (state, unused, url) => {
+    const [from, to] = [location, new URL(url ?? location.href, location.href)];
+    const atStart = from.pathname === startPath;
+    const writtenOut = from.pathname === to.pathname && !new URLSearchParams(from.search).has("year");
+    if (atStart || writtenOut) history.replaceState(state, unused, url);
+    else push(state, unused, url);
+  };
+
+  // A link inside the product is followed as Streamlit follows the back button: without loading all anew.
+  const follow = (event, anchor) => {
+    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    if (anchor.href === location.href) return;
+    push({}, "", anchor.href);
+    dispatchEvent(new PopStateEvent("popstate"));
+    document.querySelector("[data-testid='stMain']")?.scrollTo(0, 0);
+  };
+
   document.addEventListener("click", (event) => {
     if (!(event.target instanceof Element)) return;
+    const anchor = event.target.closest("a[data-inside]");
+    if (anchor) follow(event, anchor);
     const sorting = event.target.closest("table.figures thead button");
     if (sorting) sortTable(sorting);
     const saving = event.target.closest(".save-picture");
