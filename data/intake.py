@@ -1,6 +1,5 @@
 """How does a load of files become stored rows: all of a file, or nothing of it?"""
 
-import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -12,7 +11,7 @@ from data import build
 from data.delivery import Delivery, File
 from data.mapping import Mapping
 from data.originals import stored_content, stored_name
-from data.prepare import Given, Request
+from data.prepare import Given, Request, checksum_of
 from data.result import FileResult
 from data.store import Discard, Store, Writer
 
@@ -88,7 +87,7 @@ def _record(
         name = stored_name(file.number, file.prepared.sha256)
         if file.prepared.given.number is None:
             writer.keep(name, stored_content(file.prepared))
-        checksum = hashlib.sha256((writer.originals / name).read_bytes()).hexdigest()
+        checksum = checksum_of(writer.originals / name)
         rows.append(_file_row(file, act_id, name, checksum))
         for part in file.prepared.parts:
             if part.mapping.name != part.register:

@@ -108,7 +108,7 @@ class Mappings:
 
 def prepare(given: Given, request: Request, mappings: Mappings, scratch: Path) -> Prepared:
     """Read a file and find out what it is. What is wrong with it comes back as its problems."""
-    prepared = Prepared(given, given.sha256 or _sha256(given.path))
+    prepared = Prepared(given, given.sha256 or checksum_of(given.path))
     try:
         prepared.format = recognise(given.path)
         if prepared.format in SIE_READERS:
@@ -200,7 +200,7 @@ def _sample_texts(table: RawTable) -> Callable[[int], list[str]]:
     return lambda index: column_texts(replace(table, scan=None), index)
 
 
-def _sha256(path: Path) -> str:
+def checksum_of(path: Path) -> str:
     """Return the checksum of a file, read in blocks."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
