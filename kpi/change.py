@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from data.language import Language, text
 from kpi import format as fmt
@@ -26,6 +27,15 @@ def cost_change(
         return None
     difference_sek = Decimal(str(now.total_it_sek)) - Decimal(str(before.total_it_sek))
     return Change(difference_sek, before.year, nominal_pct, share_pct)
+
+
+def direction(
+    before_sek: fmt.Number, after_sek: fmt.Number, language: Language
+) -> Literal["up", "down", "same"]:
+    """Return which way a sentence says an amount has gone: two that are printed alike are the same."""
+    if fmt.money(before_sek, language, voice="sentence") == fmt.money(after_sek, language, voice="sentence"):
+        return "same"
+    return "up" if after_sek > before_sek else "down"
 
 
 def change_in_words(change: Change, language: Language) -> str:

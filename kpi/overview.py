@@ -1,5 +1,7 @@
 """What does IT cost this unit, municipality or group, of what, and how sure is that?"""
 
+import statistics
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -56,9 +58,24 @@ class UnitYear:
         return self.outside_central_sek / self.total_it_sek if self.total_it_sek else None
 
     @property
+    def outside_central_pct(self) -> float | None:
+        """Return that part in per cent of total IT."""
+        return None if self.outside_central_share is None else self.outside_central_share * 100
+
+    @property
     def unclassified_share(self) -> float | None:
         """Return the share 0-1 of cost, without regard to sign, that no rule has decided."""
         return None if self.classified_share is None else 1 - self.classified_share
+
+    @property
+    def unclassified_pct(self) -> float | None:
+        """Return that share in per cent."""
+        return None if self.unclassified_share is None else self.unclassified_share * 100
+
+    @property
+    def turnover_is_given(self) -> bool:
+        """Tell whether the turnover was delivered, and not summed from the unit's own ledger."""
+        return self.turnover_sek is not None and self.turnover_status != "uppskattad"
 
     @property
     def digitalisation_drift_sek(self) -> Decimal | None:
@@ -83,7 +100,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Freshness:
-    """When was anything last delivered (UTC), which is the last month with lines (YYYYMM), which rules are in force?"""
+    """When was anything last delivered (UTC), of which month are the last lines, which rules hold?"""
 
     delivered_at: datetime | None
     last_month: int | None
@@ -120,7 +137,7 @@ def units_of_year(store: Store, viewer: Viewer, year: int) -> list[dict]:
 
 
 def pairs(store: Store, viewer: Viewer, year: int) -> list[dict]:
-    """Return internal sales against each buyer's cost, the central IT unit's first, then by the residual's size.
+    """Return internal sales against each buyer's cost, the central IT unit's first, then by residual.
 
     `is_it` is False for what is bought inside the group beside IT. `seller_name` or `buyer_name` is
     None for a counterparty code that is no known unit.
@@ -129,7 +146,7 @@ def pairs(store: Store, viewer: Viewer, year: int) -> list[dict]:
 
 
 def missing_months(store: Store, viewer: Viewer, year: int) -> list[dict]:
-    """Return the months (YYYYMM) without lines in units that have lines before and after: unit, name, month."""
+    """Return the months (YYYYMM) without lines between a unit's first and last: unit, name, month."""
     return store.query("overview/missing_months", year=year).to_pylist()
 
 
@@ -143,3 +160,17 @@ def largest_lines(store: Store, viewer: Viewer, unit: str, year: int, most: int 
     if not viewer.may_open(unit):
         return []
     return store.query("overview/largest_lines", unit=unit, year=year, most=most).to_pylist()
+
+
+def unclassified(store: Store, viewer: Viewer, unit: str, year: int, most: int = 8) -> list[dict]:
+    """Return unit, name, account, line_count and unclassified_abs_sek of undecided cost, largest first."""
+    rows = store.query("overview/unclassified", unit=unit, year=year, most=most).to_pylist()
+    return [row for row in rows if viewer.may_open(row["unit"])]
+
+
+def quartiles(values: Sequence[float]) -> tuple[float, float] | None:
+    """Return between which values the middle half lies; None for fewer than four."""
+    if len(values) < 4:
+        return None
+    lower, _, upper = statistics.quantiles(values, n=4, method="inclusive")
+    return lower, upper

@@ -15,16 +15,21 @@ ROW_HEIGHT = 44
 
 
 def bridge(
-    costs_sek: Mapping[str, fmt.Number | None], eliminated_sek: fmt.Number | None, frame: Frame
+    costs_sek: Mapping[str, fmt.Number | None],
+    eliminated_sek: fmt.Number | None,
+    frame: Frame,
+    begins: str | None = None,
 ) -> Chart:
     """Return the four categories as steps to the total, with the eliminated internal purchases ghosted.
 
-    `costs_sek` holds IT_CATEGORIES; a missing category is a row without a bar.
+    `costs_sek` holds IT_CATEGORIES; a missing category is a row without a bar. `begins` names the first
+    step where it is not the whole central budget.
     """
     steps = _steps(costs_sek, eliminated_sek)
     scale = fmt.scale_for([step[2] for step in steps])
     frame = frame.in_unit(fmt.scale_name(scale, frame.language))
     names = [text(f"chart.step.{key}", frame.language) for key, _, _ in steps]
+    names[0] = begins or names[0]
     figure = go.Figure()
     for (key, start, size), name in zip(steps, names, strict=True):
         figure.add_trace(_bar(key, name, start, size, scale, frame))

@@ -27,11 +27,14 @@ class Part:
     fill: str = "solid"
 
 
-def categories(costs_sek: Mapping[int, Mapping[str, fmt.Number | None]], frame: Frame) -> Chart:
+def categories(
+    costs_sek: Mapping[int, Mapping[str, fmt.Number | None]],
+    frame: Frame,
+    only: Sequence[str] = IT_CATEGORIES,
+) -> Chart:
     """Return year -> category -> SEK as stacked bars, the four categories of IT cost from the bottom."""
     parts = [
-        Part(key, text(f"chart.category.{key}", frame.language), MEANING[key], _fill(key))
-        for key in IT_CATEGORIES
+        Part(key, text(f"chart.category.{key}", frame.language), MEANING[key], _fill(key)) for key in only
     ]
     return _stacked(costs_sek, parts, frame)
 

@@ -48,4 +48,5 @@ def href(place: str, **parameters: str | int | None) -> str:
 def link(label: str, address: str, classes: str = "") -> str:
     """Return a link to a page of the product as HTML; the script follows it without loading all anew."""
     named = f' class="{classes}"' if classes else ""
-    return f'<a{named} href="{escape(address, quote=True)}" target="_self" data-inside>{escape(label)}</a>'
+    inside = "" if address.startswith("#") else " data-inside"  # a place on the same page needs no script
+    return f'<a{named} href="{escape(address, quote=True)}" target="_self"{inside}>{escape(label)}</a>'

@@ -34,7 +34,8 @@ def store_to_show() -> Store:
         _say_how_to_begin()
         st.stop()
     if is_invented(store):
-        st.html(f'<p class="banner">{escape(say("part.store.demo"))} {_way_in()}</p>')
+        said = escape(say("part.store.demo"))
+        st.html(f'<div class="notice"><p class="banner">{said}</p>{_way_in()}</div>')
     return store
 
 

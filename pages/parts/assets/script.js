@@ -117,20 +117,22 @@
     const head = button.closest("th");
     const table = head.closest("table");
     const column = [...head.parentElement.children].indexOf(head);
-    const down = head.getAttribute("aria-sort") !== "descending";
+    const sorted = head.getAttribute("aria-sort"); // numbers begin with the largest, words with A
+    const down = sorted ? sorted === "ascending" : head.classList.contains("num");
     for (const other of head.parentElement.children) other.removeAttribute("aria-sort");
     head.setAttribute("aria-sort", down ? "descending" : "ascending");
     const key = (row) => row.children[column].dataset.value ?? "";
-    const body = table.tBodies[0];
-    const rows = [...body.rows].filter((row) => !row.classList.contains("total"));
-    rows.sort((a, b) => {
-      const [one, other] = [key(a), key(b)];
-      if (one === "" || other === "") return (one === "") - (other === ""); // the empty ones last, both ways
-      const numeric = Number(one) - Number(other);
-      const order = Number.isNaN(numeric) ? one.localeCompare(other, "sv") : numeric;
-      return down ? -order : order;
-    });
-    for (const row of rows) body.insertBefore(row, body.querySelector("tr.total"));
+    for (const body of table.tBodies) { // each group of rows in itself, under its heading and over its total
+      const rows = [...body.rows].filter((row) => !row.matches(".total, .group"));
+      rows.sort((a, b) => {
+        const [one, other] = [key(a), key(b)];
+        if (one === "" || other === "") return (one === "") - (other === ""); // the empty ones last, both ways
+        const numeric = Number(one) - Number(other);
+        const order = Number.isNaN(numeric) ? one.localeCompare(other, "sv") : numeric;
+        return down ? -order : order;
+      });
+      for (const row of rows) body.insertBefore(row, body.querySelector("tr.total"));
+    }
   };
 
   const savePicture = (button) => {
