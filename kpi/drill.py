@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from math import fsum
 
 from data.access import Viewer
 from data.errors import UserError
@@ -11,12 +12,14 @@ from kpi.card import Card, cards
 from kpi.figures import CENT, Figure, figures
 
 PAGE = 200
+BEFORE = "before-"
+MOST_DIGITS = 9  # file numbers and lines are 32-bit integers
 CATEGORIES = ("central_it", "external_it", "local_it_staff", "shadow_it")
 
 
 @dataclass(frozen=True)
 class Question:
-    """Whose lines are asked for: a figure's card, variant, unit (or scope) and year, and the units it holds."""
+    """Whose lines are asked for: a figure's card, variant, unit (or scope), year and the units it holds."""
 
     card: Card
     variant: str | None
@@ -35,14 +38,23 @@ class Question:
             "members": list(self.members),
             "openable": list(self.openable),
             "categories": [name for name in made_of if name in CATEGORIES],
-            "digitalisation": next((n.removeprefix("digitalisation_") for n in made_of if "digital" in n), ""),
+            "digitalisation": next((n.rpartition("_")[2] for n in made_of if "digital" in n), ""),
             "internal_income": "internal_income" in made_of,
         }
 
     @property
     def _is_part_of_total(self) -> bool:
-        """Tell whether the central cost enters as a part of total IT, where the municipality has its allocated part."""
+        """Tell whether the central cost is one part of total IT: the municipality has its allocated part."""
         return len(self.card.made_of_lines(self.variant)) > 1 or self.card.id == "category_share"
+
+
+@dataclass(frozen=True)
+class LinePage:
+    """One page of a figure's ledger lines, and the tokens that ask for the pages around it."""
+
+    lines: tuple[dict, ...]
+    previous_page: str | None
+    next_page: str | None
 
 
 @dataclass(frozen=True)
@@ -56,6 +68,21 @@ class Explanation:
     inputs: tuple[dict, ...]
     next_page: str | None
     hidden_units: tuple[str, ...]
+
+    @property
+    def sum_sek(self) -> float:
+        """Return what all lines of the figure sum to, as far as they count for it."""
+        return fsum(row["sum_sek"] for row in self.rules)
+
+    @property
+    def beside_ledger_sek(self) -> float | None:
+        """Return what registers add to the lines in the numerator, or None where they add nothing."""
+        adding = [row for row in self.inputs if row["register"] in ("declared_shadow_it", "headcount")]
+        is_sek = self.card.sides_of(self.figure.variant).numerator == "SEK"
+        if not (adding and is_sek and self.rules and self.figure.numerator is not None):
+            return None
+        beside = float(self.figure.numerator) - self.sum_sek
+        return beside if beside > float(CENT) else None
 
     def as_json(self, language: Language) -> dict[str, object]:
         """Return the explanation as the command line prints it (registers.md, explain)."""
@@ -102,8 +129,8 @@ def rule_words(row: dict, language: Language) -> str:
 
 
 def explain(
-    store: Store, viewer: Viewer, card_id: str, variant: str | None, unit: str, year: int, page: str | None = None,
-    base_year: int | None = None, most: int = PAGE,
+    store: Store, viewer: Viewer, card_id: str, variant: str | None, unit: str, year: int,
+    page: str | None = None, base_year: int | None = None, most: int = PAGE,
 ) -> Explanation:
     """Return the way back from one figure.
 
@@ -121,31 +148,44 @@ def explain(
     if figure is None:
         raise UserError("unknown_unit", asked=unit, known="–")
     question = _question(store, viewer, card, variant, unit, year)
-    lines, next_page = _lines(store, question, page, most)
+    found_lines = _lines(store, question, page, most)
     return Explanation(
         figure=figure,
         card=card,
         rules=tuple(store.query("drill/figure_rules", **question.parameters()).to_pylist()),
-        lines=tuple(lines),
+        lines=found_lines.lines,
         inputs=tuple(_inputs(store, question)),
-        next_page=next_page,
+        next_page=found_lines.next_page,
         hidden_units=tuple(sorted(_line_units(store, question) - set(question.openable))),
     )
 
 
-def voucher(store: Store, viewer: Viewer, file_id: int, line: int) -> list[dict]:
-    """Return a voucher's lines, given any one of them; the asked one has `is_asked`.
+def line_page(
+    store: Store, viewer: Viewer, card_id: str, variant: str | None, unit: str, year: int,
+    page: str | None = None, rule: str | None = None, category: str | None = None, most: int = PAGE,
+) -> LinePage:
+    """Return one page of the ledger lines a figure is made of, without computing the figure anew.
 
-    Raises: UserError when the viewer may not open the unit's lines.
+    `rule` (as `rule_name` writes it) and `category` leave only the lines that were decided so.
     """
-    rows = store.query("drill/voucher", file_id=file_id, line=line).to_pylist()
-    for row in rows:
-        if not viewer.may_open(row["unit"]):
-            raise UserError("not_allowed", asked=row["unit"])
-    return rows
+    card, variant = _card(card_id, variant)
+    return _lines(store, _question(store, viewer, card, variant, unit, year), page, most, rule, category)
 
 
-def _question(store: Store, viewer: Viewer, card: Card, variant: str | None, unit: str, year: int) -> Question:
+def _card(card_id: str, variant: str | None) -> tuple[Card, str | None]:
+    """Return the card asked for and its variant, the first one where none is given."""
+    card = cards().get(card_id)
+    if card is None:
+        raise UserError("unknown_card", asked=card_id, known=", ".join(cards()))
+    variant = variant or card.variant_ids[0]
+    if variant not in card.variant_ids:
+        raise UserError("unknown_variant", asked=variant, known=", ".join(map(str, card.variant_ids)))
+    return card, variant
+
+
+def _question(
+    store: Store, viewer: Viewer, card: Card, variant: str | None, unit: str, year: int
+) -> Question:
     """Return whose lines are asked for, and which of them the viewer may open."""
     members = tuple(row["unit"] for row in store.query("filters/members", scope=unit).to_pylist())
     everyone = store.query("filters/members", scope="group").column("unit").to_pylist()
@@ -162,28 +202,44 @@ def _line_units(store: Store, question: Question) -> set[str]:
     return units
 
 
-def _lines(store: Store, question: Question, page: str | None, most: int) -> tuple[list[dict], str | None]:
-    """Return one page of lines and the token of the next, by file and line so that no page slides."""
-    after_file, after_line = _place(page)
+def _lines(
+    store: Store, question: Question, page: str | None, most: int,
+    rule: str | None = None, category: str | None = None,
+) -> LinePage:
+    """Return one page of lines, by file and line so that no page slides when lines are added."""
+    backwards, file_id, line = _place(page)
     if not question.card.made_of_lines(question.variant):
-        return [], None
+        return LinePage((), None, None)
     rows = store.query(
-        "drill/figure_lines", **question.parameters(), after_file=after_file, after_line=after_line, most=most + 1
+        "drill/figure_lines", **question.parameters(), backwards=backwards, from_file=file_id, from_line=line,
+        asked_rule=rule, asked_category=category, most=most + 1,
     ).to_pylist()
-    if len(rows) <= most:
-        return rows, None
-    last = rows[most - 1]
-    return rows[:most], f"{last['file_id']}-{last['line']}"
+    more, rows = len(rows) > most, rows[:most]
+    if backwards and not more:  # the first page is always a whole one
+        return _lines(store, question, None, most, rule, category)
+    if backwards:
+        rows.reverse()
+    before = page if backwards else file_id >= 0
+    return LinePage(
+        lines=tuple(row | {"part_pct": row["part"] * 100} for row in rows),
+        previous_page=f"{BEFORE}{_token(rows[0])}" if rows and before else None,
+        next_page=_token(rows[-1]) if rows and (more or backwards) else None,
+    )
 
 
-def _place(page: str | None) -> tuple[int, int]:
-    """Return the file and line after which a page begins."""
+def _token(row: dict) -> str:
+    return f"{row['file_id']}-{row['line']}"
+
+
+def _place(page: str | None) -> tuple[bool, int, int]:
+    """Return whether a page lies before or after a place, and that place's file and line."""
     if not page:
-        return -1, -1
-    file_id, _, line = page.partition("-")
-    if not (file_id.isdigit() and line.isdigit()):
+        return False, -1, -1
+    backwards = page.startswith(BEFORE)
+    file_id, _, line = page.removeprefix(BEFORE).partition("-")
+    if not (file_id.isdecimal() and line.isdecimal() and max(len(file_id), len(line)) <= MOST_DIGITS):
         raise UserError("bad_token", asked=page)
-    return int(file_id), int(line)
+    return backwards, int(file_id), int(line)
 
 
 def _inputs(store: Store, question: Question) -> list[dict]:

@@ -1,10 +1,17 @@
 -- purpose: the ledger lines that a figure's numerator is made of, in the order of file and line
--- grain:   one row per ledger line; amount_sek whole, part = how much of it is the asked unit's
+-- grain:   one row per ledger line; amount_sek whole, part = how much of it is the asked unit's, counted_sek the product
 -- inputs:  ledger_line (one row per ledger line), delivered_file (one row per file), fct_allocation (one row per unit, year),
 --          unit (one row per unit)
 -- units:   SEK
 -- params:  $year, $unit (whose part of the central cost; NULL = all of it), $members (units), $openable (units), $categories,
---          $digitalisation, $internal_income, $after_file, $after_line, $most
+--          $digitalisation, $internal_income, $backwards (the page before the place, last line first), $from_file, $from_line,
+--          $asked_rule (as kpi/drill.py names it; NULL = all), $asked_category (NULL = all), $most
+WITH allocated AS (
+    SELECT coalesce(sum(part), 0) AS part
+    FROM fct_allocation
+    WHERE year = $year AND unit IN (SELECT unnest(CAST($members AS VARCHAR[])))
+)
+
 SELECT
     l.file_id,
     f.file_name AS file,
@@ -27,14 +34,20 @@ SELECT
     l.decided_by,
     l.rule_id,
     l.rule_version,
-    CASE WHEN (l.category = 'central_it' OR l.account LIKE '3%') AND $unit IS NOT NULL AND NOT $internal_income THEN coalesce(
-        (SELECT sum(a.part) FROM fct_allocation AS a WHERE a.year = $year AND a.unit IN (SELECT unnest(CAST($members AS VARCHAR[])))), 0
-    ) ELSE 1 END AS part
+    CASE WHEN $unit IS NOT NULL AND NOT $internal_income AND (l.category = 'central_it' OR l.account LIKE '3%') THEN a.part ELSE 1 END AS part,
+    CAST(l.amount_sek AS DOUBLE)
+    * CASE WHEN $unit IS NOT NULL AND NOT $internal_income AND (l.category = 'central_it' OR l.account LIKE '3%') THEN a.part ELSE 1 END AS counted_sek
 FROM ledger_line AS l
 JOIN delivered_file AS f ON l.file_id = f.file_id
+CROSS JOIN allocated AS a
 WHERE l.month >= $year * 100 AND l.month < ($year + 1) * 100
     AND l.unit IN (SELECT unnest(CAST($openable AS VARCHAR[])))
-    AND (l.file_id > $after_file OR (l.file_id = $after_file AND l.line > $after_line))
+    AND CASE
+        WHEN $backwards THEN l.file_id < $from_file OR (l.file_id = $from_file AND l.line < $from_line)
+        ELSE l.file_id > $from_file OR (l.file_id = $from_file AND l.line > $from_line)
+    END
+    AND ($asked_rule IS NULL OR coalesce(CAST(l.rule_id AS VARCHAR), 'step:' || l.decided_by) = $asked_rule)
+    AND ($asked_category IS NULL OR l.category = $asked_category)
     AND (
         (
             l.category IN (SELECT unnest(CAST($categories AS VARCHAR[]))) AND l.funding <> 'investering'
@@ -54,5 +67,7 @@ WHERE l.month >= $year * 100 AND l.month < ($year + 1) * 100
             AND l.category <> 'internal_it' AND l.unit IN (SELECT u.unit FROM unit AS u WHERE u.kind = 'central_it')
         )
     )
-ORDER BY l.file_id, l.line
+ORDER BY
+    CASE WHEN $backwards THEN -l.file_id ELSE l.file_id END,
+    CASE WHEN $backwards THEN -l.line ELSE l.line END
 LIMIT $most;

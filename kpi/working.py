@@ -1,0 +1,31 @@
+"""How does a figure's value come out of its two sides, as a sum that anybody can do again?"""
+
+from dataclasses import dataclass
+from math import isclose
+
+from kpi.figures import Figure
+
+FACTORS = {"%": 100, "‰": 1000}
+
+
+@dataclass(frozen=True)
+class Working:
+    """`numerator / denominator * factor`, less one whole where a change is meant."""
+
+    factor: int
+    is_change: bool
+
+
+def working(figure: Figure) -> Working | None:
+    """Return the sum that gives the figure's value from its sides, or None where no such sum does.
+
+    It is tried before it is said: a reader with a calculator gets what the page shows.
+    """
+    if figure.value is None or figure.numerator is None or not figure.denominator:
+        return None
+    ratio = float(figure.numerator) / float(figure.denominator)
+    factor = FACTORS.get(figure.unit_of_measure, 1)
+    for is_change in (False, True):
+        if isclose((ratio - is_change) * factor, figure.value, rel_tol=1e-9, abs_tol=1e-9):
+            return Working(factor, is_change)
+    return None
