@@ -101,7 +101,7 @@ def read_voucher(book: Book, number: int, line: str) -> None:
         fields, book.in_braces, book.saw_braces = fields[:-1], True, True
     for field in fields:
         if field.odd:
-            book.notes.tally("sie_quote_" + field.odd, number)
+            book.notes.tally(field.odd, number)
     series, name, printed, text, registered = (texts(fields) + [""] * 5)[:5]
     if "-" in printed and day_of(printed):
         book.notes.tally("sie_date_iso", number, printed=printed)

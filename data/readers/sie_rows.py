@@ -104,7 +104,7 @@ class RowReader:
         notes = self.book.notes
         for field in fields:
             if field.odd:
-                notes.tally("sie_quote_" + field.odd, number)
+                notes.tally(field.odd, number)
         printed = fields[0].text.strip() if fields else ""
         text = fields[1].text if len(fields) > 1 else ""
         day = day_of(printed) if printed else None

@@ -38,7 +38,7 @@ class Token(NamedTuple):
     start: int
     end: int
     kind: str  # quoted, bare, pairs (an object list) or stray (a brace without its partner)
-    odd: str = ""  # "unclosed" or "inside" where its quotes are not as they should be
+    odd: str = ""  # the code of what is odd about its quotes
 
 
 @dataclass(frozen=True)
@@ -140,12 +140,12 @@ def tokens(line: str) -> list[Token]:
         start = match.start(kind) - (kind in ("quoted", "pairs"))
         odd = ""
         if kind == "quoted":
-            odd = "" if match["close"] else "unclosed"
+            odd = "" if match["close"] else "sie_quote_unclosed"
             text = text.replace('\\"', "\0")
-            odd = odd or ("inside" if '"' in text else "")
+            odd = odd or ("sie_quote_inside" if '"' in text else "")
             text = text.replace("\0", '"')
         elif kind == "bare" and '"' in text:
-            odd, text = "inside", text.replace('\\"', '"')
+            odd, text = "sie_quote_inside", text.replace('\\"', '"')
         found.append(Token(text, start, match.end(), kind, odd))
         strays += kind == "stray"
         if strays > MOST_STRAYS:  # each stray brace is looked for to the end of the line
