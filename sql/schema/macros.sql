@@ -14,10 +14,10 @@ CREATE OR REPLACE TEMP MACRO parse_unusual_amount(printed) AS
 
 CREATE OR REPLACE TEMP MACRO parse_amount(printed) AS
     CASE
-        WHEN regexp_full_match(printed, '-?[0-9]{1,15}') THEN TRY_CAST(printed AS DECIMAL(18, 2))
-        WHEN getvariable('decimal_mark') = '.' AND regexp_full_match(printed, '-?[0-9]{1,15}[.][0-9]{1,2}')
+        WHEN getvariable('decimal_mark') = '.' AND regexp_full_match(printed, '-?[0-9]{1,15}([.][0-9]{1,2})?')
             THEN TRY_CAST(printed AS DECIMAL(18, 2))
-        WHEN getvariable('decimal_mark') = ',' AND regexp_full_match(printed, '-?[0-9]{1,15},[0-9]{1,2}')
+        WHEN getvariable('decimal_mark') = ',' AND regexp_full_match(printed, '-?[0-9]{1,15}(,[0-9]{1,2})?')
             THEN TRY_CAST(replace(printed, ',', '.') AS DECIMAL(18, 2))
+        WHEN regexp_full_match(printed, '-?[0-9]{1,15}') THEN TRY_CAST(printed AS DECIMAL(18, 2))
         ELSE parse_unusual_amount(printed)
     END;
