@@ -1,0 +1,72 @@
+"""How fast is a figure served, and the way from it down to a voucher, with a big ledger in store?"""
+
+import argparse
+import time
+from collections.abc import Callable
+from statistics import median
+
+from bench.child import OUT, ledger, run
+from data.access import Viewer
+from data.store import Store
+from kpi.card import cards
+from kpi.drill import explain
+from kpi.figures import figures, known_years
+from kpi.voucher import voucher
+
+TIMES = 15
+CARD = "total_it_share"
+VIEWER = Viewer(actor="bench", role="controller")
+
+
+def main() -> None:
+    """Measure warm, one reader, and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--lines", type=int, default=5_000_000)
+    options = parser.parse_args()
+    folder = OUT / f"store-{options.lines}"
+    if not (folder / "CURRENT").is_file():
+        run("bench.product", folder, ledger(options.lines))
+    store = Store(folder)
+    year = known_years(store)[-1]
+    unit = store.query("filters/members", scope="group").column("unit").to_pylist()[-1]
+    print(f"{options.lines // 1000} 000 lines, warm, median of {TIMES}\n")
+    rows = ["| asked | ms | slowest ms |", "|---|---|---|"]
+    rows += [_row(name, *_timed(ask)) for name, ask in _questions(store, unit, year).items()]
+    print("\n".join(rows))
+
+
+def _questions(store: Store, unit: str, year: int) -> dict[str, Callable[[], object]]:
+    """Return what is measured, by name."""
+    first = explain(store, VIEWER, "shadow_it_share", None, unit, year).lines[0]
+
+    def page(card: str) -> Callable[[], object]:
+        return lambda: store.query(f"kpi/{card}", year=year, base_year=None)
+
+    slowest = max(cards(), key=lambda card: _timed(page(card))[0])
+    return {
+        f"a card's figures of all units, slowest card ({slowest})": page(slowest),
+        "one figure, ready for the page": lambda: figures(store, VIEWER, [CARD], [unit], [year]),
+        "a figure's whole way back: rules, inputs, 200 lines": lambda: explain(
+            store, VIEWER, CARD, None, unit, year
+        ),
+        "a voucher, from one of its lines": lambda: voucher(store, VIEWER, first["file_id"], first["line"]),
+    }
+
+
+def _timed(ask: Callable[[], object]) -> tuple[float, float]:
+    """Return the median and the slowest milliseconds, the first call left out."""
+    ask()
+    found = []
+    for _ in range(TIMES):
+        started = time.perf_counter()
+        ask()
+        found.append(1000 * (time.perf_counter() - started))
+    return median(found), max(found)
+
+
+def _row(name: str, middle: float, slowest: float) -> str:
+    return f"| {name} | {middle:.1f} | {slowest:.1f} |"
+
+
+if __name__ == "__main__":
+    main()
