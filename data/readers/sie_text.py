@@ -149,7 +149,7 @@ def tokens(line: str) -> list[Token]:
         found.append(Token(text, start, match.end(), kind, odd))
         strays += kind == "stray"
         if strays > MOST_STRAYS:  # each stray brace is looked for to the end of the line
-            found.append(Token(line[position:end], position, end, "bare", "inside"))
+            found.append(Token(line[position:end], position, end, "bare", "sie_quote_inside"))
             break
     return found
 
