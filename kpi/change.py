@@ -30,10 +30,13 @@ def cost_change(
 
 
 def direction(
-    before_sek: fmt.Number, after_sek: fmt.Number, language: Language
+    before_sek: fmt.Number, after_sek: fmt.Number, scale: fmt.Scale, language: Language
 ) -> Literal["up", "down", "same"]:
     """Return which way a sentence says an amount has gone: two that are printed alike are the same."""
-    if fmt.money(before_sek, language, voice="sentence") == fmt.money(after_sek, language, voice="sentence"):
+    before, after = (
+        fmt.money(amount_sek, language, scale, "sentence") for amount_sek in (before_sek, after_sek)
+    )
+    if before == after:
         return "same"
     return "up" if after_sek > before_sek else "down"
 

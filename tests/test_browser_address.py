@@ -53,7 +53,7 @@ def test_the_way_back_and_another_page_and_the_back_button_keep_year_and_scope(
     shows(page, "Vad kostar IT?", "Kommunen utan bolag 2023")
     page.locator(".figure-value a").first.click()
     shows(page, "Vägen tillbaka")
-    assert "card=central_it_share&in=2023&of=municipality" in page.url
+    assert "year=2023&scope=municipality&card=central_it_share" in page.url
     page.go_back()
     shows(page, "Vad kostar IT?", "Kommunen utan bolag 2023")
     page.locator("nav.pages a", has_text="Enheter").click()

@@ -23,53 +23,76 @@ class Dot:
     certain: bool = True
     reason: str | None = None
     colour: str | None = None
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One row of the axis, from the top: a dot, or the heading of a group without one."""
+
+    label: str
+    dot: Dot | None = None
 
 
 def dots(
     units: Sequence[Dot], unit: str, frame: Frame, floor: float | None = None, floor_name: str = ""
 ) -> Chart:
-    """Return one dot per unit from zero, largest first, hollow where uncertain; the floor is one line."""
-    shown = sorted((dot for dot in units if dot.value is not None), key=lambda dot: (-dot.value, dot.name))
-    names = [wrapped(dot.name, 24) for dot in shown]
-    figure = go.Figure([_stems(shown, names, frame), _points(shown, names, unit, floor, frame)])
+    """Return one dot per unit from zero, largest first, hollow where uncertain; the floor is one line.
+
+    Groups stand under each other in the order they come in, each under its name.
+    """
+    rows = _rows(units)
+    shown = [row.dot for row in rows if row.dot]
+    labels = [row.label for row in rows]
+    figure = go.Figure([_stems(rows, frame), _points(rows, unit, floor, frame)])
     highest = max([dot.value for dot in shown] + [floor or 0, 1e-9])
     figure.update_xaxes(visible=False, range=[min([dot.value for dot in shown] + [0]), highest])
-    figure.update_yaxes(type="category", categoryorder="array", categoryarray=names[::-1])
+    figure.update_yaxes(type="category", categoryorder="array", categoryarray=labels[::-1])
     figure.update_yaxes(
-        tickfont={"color": frame.inks.text}, ticklabelstandoff=8, range=[-0.6, len(shown) - 0.4]
+        tickfont={"color": frame.inks.text}, ticklabelstandoff=8, range=[-0.6, len(rows) - 0.4]
     )
     figure.update_layout(margin={"r": 64})  # the labels stand in it, whatever the width
     if floor is not None:
         _draw_floor(figure, floor, f"{floor_name} {fmt.figure(floor, unit, frame.language)}".strip(), frame)
-    for note in _labels(shown, unit, frame):
+    for note in _labels(rows, unit, frame):
         figure.add_annotation(note)
-    row_height = ROW_HEIGHT + 10 * any("<br>" in name for name in names)
-    height = row_height * len(shown) + (34 if floor is not None else 12)
+    row_height = ROW_HEIGHT + 10 * any("<br>" in label for label in labels)
+    height = row_height * len(rows) + (34 if floor is not None else 12)
     notes = (*_lacking(shown, floor, frame), *_without(units))
     return Chart(
         framed(figure, frame, height), frame, _alt(shown, unit, frame), _table(units, unit, frame), notes
     )
 
 
-def _stems(shown: Sequence[Dot], names: Sequence[str], frame: Frame) -> go.Scatter:
+def _rows(units: Sequence[Dot]) -> list[_Row]:
+    rows: list[_Row] = []
+    for group in dict.fromkeys(dot.group for dot in units):
+        held = [dot for dot in units if dot.group == group and dot.value is not None]
+        if held and group:
+            rows.append(_Row(f"<b>{group}</b>"))
+        held.sort(key=lambda dot: (-dot.value, dot.name))
+        rows += [_Row(wrapped(dot.name, 24), dot) for dot in held]
+    return rows
+
+
+def _stems(rows: Sequence[_Row], frame: Frame) -> go.Scatter:
     x: list[float | None] = []
     y: list[str | None] = []
-    for dot, name in zip(shown, names, strict=True):
-        x += [0, dot.value, None]
-        y += [name, name, None]
+    for row in rows:
+        x += [0, row.dot.value if row.dot else 0, None]
+        y += [row.label, row.label, None]
     return go.Scatter(
         x=x, y=y, mode="lines", line={"color": frame.inks.hairline, "width": 1}, hoverinfo="skip"
     )
 
 
-def _points(
-    shown: Sequence[Dot], names: Sequence[str], unit: str, floor: float | None, frame: Frame
-) -> go.Scatter:
+def _points(rows: Sequence[_Row], unit: str, floor: float | None, frame: Frame) -> go.Scatter:
     inks = frame.inks
+    shown = [row.dot for row in rows if row.dot]
     colours = [dot.colour or inks.accent for dot in shown]
     return go.Scatter(
         x=[dot.value for dot in shown],
-        y=list(names),
+        y=[row.label for row in rows if row.dot],
         mode="markers",
         marker={
             "size": 12,
@@ -105,13 +128,14 @@ def _table(units: Sequence[Dot], unit: str, frame: Frame) -> Table:
     return Table(columns, rows, {(row, 1): dot.reason for row, dot in enumerate(units) if dot.reason})
 
 
-def _labels(shown: Sequence[Dot], unit: str, frame: Frame) -> list[dict[str, object]]:
+def _labels(rows: Sequence[_Row], unit: str, frame: Frame) -> list[dict[str, object]]:
     """Return each value beside its dot, on the ground's colour so that no line runs through it."""
     return [
-        {"x": dot.value, "y": position, "xanchor": "left", "xshift": 10, "showarrow": False, "borderpad": 1,
-         "text": fmt.bare_figure(dot.value, unit, frame.language), "font": {"size": 13},
+        {"x": row.dot.value, "y": position, "xanchor": "left", "xshift": 10, "showarrow": False,
+         "borderpad": 1, "text": fmt.bare_figure(row.dot.value, unit, frame.language), "font": {"size": 13},
          "bgcolor": frame.inks.ground}
-        for position, dot in enumerate(reversed(shown))
+        for position, row in enumerate(reversed(rows))
+        if row.dot
     ]  # fmt: skip
 
 

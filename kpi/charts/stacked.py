@@ -156,6 +156,7 @@ def _names(
     """Return the layers' names beside the last bar, in its order: a direct label each, no legend."""
     last = costs_sek.get(years[-1], {}) if years else {}
     middles, reached = [], 0.0
+    parts = [part for part in parts if any(costs.get(part.key) for costs in costs_sek.values())]
     for part in parts:
         height = float(fmt.scaled(last.get(part.key) or 0, scale))
         middles.append(reached + height / 2)

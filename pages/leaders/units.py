@@ -1,6 +1,6 @@
-"""Where does each unit stand, and which lack the means?"""
+"""Where does each unit stand, which lack the means, and what lies behind one of them?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -9,47 +9,41 @@ from data.access import Viewer
 from data.store import Store
 from kpi import charts
 from kpi import format as fmt
-from kpi.card import cards
 from kpi.figures import Figure, figures
-from kpi.table import Column, Table
+from kpi.overview import quartiles, units_of_year
+from pages.parts.address import href, link
 from pages.parts.cache import kept
 from pages.parts.chart import frame, show_chart
-from pages.parts.figure_card import figure_card, shown_figure
 from pages.parts.filters import filters
 from pages.parts.language import reader_language, say
-from pages.parts.tables import show_table
+from pages.parts.one_unit import show_unit
 from pages.parts.the_store import store_to_show
 from pages.parts.units_list import Known, known
+from pages.parts.units_table import COLUMNS, COMPARED, SHARE, Found, show_units_table
 from pages.parts.viewer import gate
 
-SHARE = "total_it_share"
-# card and variant of each column of the table
-COLUMNS = (
-    (SHARE, None),
-    ("central_it_share", None),
-    ("digitalisation_share", "incl_invest"),
-    ("it_cost_per_fte", None),
-    ("it_fte_share", "central"),
-)
 CERTAIN = "utfall"
-COMPARED = ("department", "company")
-Found = Mapping[tuple[str, str | None, str], Figure]
+APART = ("central_it", "digitalisation")
 
 
 def units() -> None:
-    """Show all units on one axis and in one table; a chosen unit opens below."""
+    """Show all units on one axis and in one table, or the one that the address names."""
     viewer = gate("units")
     store = store_to_show()
     offered = known(store, viewer)
     chosen = filters(offered.years, offered.names, with_scope=False)
-    found = _figures(store, viewer, chosen.year)
-    st.title(offered.names[chosen.unit] if chosen.unit else say("page.units.title"))
     if chosen.unit:
-        _one(found, chosen.unit)
+        show_unit(store, viewer, offered, chosen.unit, chosen.year)
         return
+    found = _figures(store, viewer, chosen.year)
+    st.title(say("page.units.title"))
     st.html(f'<p class="answer">{escape(_answer(found, offered))}</p>')
     _dots(found, offered, chosen.year)
-    _table(found, offered, chosen.year)
+    rows = kept(
+        "units-of-year", store, viewer, lambda: units_of_year(store, viewer, chosen.year), year=chosen.year
+    )
+    show_units_table(rows, found, offered, chosen.year)
+    _show_apart(rows, offered)
 
 
 def _figures(store: Store, viewer: Viewer, year: int) -> Found:
@@ -69,55 +63,59 @@ def _answer(found: Found, offered: Known) -> str:
     if not values:
         return say("page.units.no_values")
     (lowest, low), (highest, high) = min(values), max(values)
-    language = reader_language()
     return say(
         "page.units.answer",
         low=offered.names[low],
         high=offered.names[high],
-        lowest=fmt.figure(lowest, "%", language, "sentence"),
-        highest=fmt.figure(highest, "%", language, "sentence"),
+        lowest=_percent(lowest),
+        highest=_percent(highest),
     )
 
 
 def _dots(found: Found, offered: Known, year: int) -> None:
     language = reader_language()
-    dots = [
-        charts.Dot(offered.names[code], figure.value, figure.status == CERTAIN, figure.reason(language))
-        for code, figure in _shares(found, offered)
+    shares = _shares(found, offered)
+    drawn = [
+        charts.Dot(
+            offered.names[code],
+            figure.value,
+            figure.status == CERTAIN,
+            figure.reason(language),
+            group=say(f"page.units.group.{offered.kinds[code]}"),
+        )
+        for kind in COMPARED
+        for code, figure in shares
+        if offered.kinds[code] == kind
     ]
-    framed = frame(say("page.units.dots"), say("page.units.dots_unit", year=year))
-    show_chart(charts.dots(dots, "%", framed), "units")
+    middle = quartiles([figure.value for _, figure in shares if figure.value is not None])
+    title = (
+        say("page.units.middle", lower=_percent(middle[0]), upper=_percent(middle[1]))
+        if middle
+        else say("page.units.dots")
+    )
+    framed = frame(title, say("page.units.dots_unit", year=year))
+    show_chart(charts.dots(drawn, "%", framed), "units")
 
 
-def _table(found: Found, offered: Known, year: int) -> None:
-    language = reader_language()
-    heads = [Column(say("page.units.unit")), Column(say("page.units.total"), "money", _scale(found))]
-    heads += [
-        Column(cards()[card].name(language), cards()[card].unit_of(variant), bar=card == SHARE)
-        for card, variant in COLUMNS
-    ]
-    rows, reasons = [], {}
-    for row, code in enumerate(code for code, _ in _shares(found, offered)):
-        held = [found.get((card, variant, code)) for card, variant in COLUMNS]
-        total = held[0].numerator if held[0] else None
-        rows.append((offered.names[code], total, *(figure.value if figure else None for figure in held)))
-        for place, figure in enumerate(held, start=2):
-            if figure and figure.value is None and (reason := figure.reason(language)):
-                reasons[row, place] = reason
-    show_table(Table(tuple(heads), tuple(rows), reasons), say("page.units.caption", year=year), sortable=True)
+def _percent(value: float) -> str:
+    return fmt.figure(value, "%", reader_language(), "sentence")
 
 
-def _scale(found: Found) -> fmt.Scale:
-    return fmt.scale_for(figure.numerator for figure in found.values() if figure.card == SHARE)
+def _show_apart(rows: Sequence[dict], offered: Known) -> None:
+    """Name the units whose share of turnover says nothing beside the others', and why."""
+    apart = [(kind, row["unit"]) for kind in APART for row in rows if row["kind"] == kind]
+    if not apart:
+        return
+    st.header(say("page.units.apart"))
+    items = "".join(
+        f"<li>{link(offered.names[code], href('units', unit=code))}: {_why_apart(kind)}</li>"
+        for kind, code in apart
+    )
+    st.html(f'<ul class="sure">{items}</ul>')
 
 
-def _one(found: Found, unit: str) -> None:
-    with st.container(key="unit-figures", horizontal=True, gap="medium"):
-        for card, variant in COLUMNS:
-            figure = found.get((card, variant, unit))
-            if figure:
-                with st.container(width=250):
-                    figure_card(shown_figure(figure))
+def _why_apart(kind: str) -> str:
+    return escape(say(f"page.units.apart.{kind}"))
 
 
 units()

@@ -10,6 +10,7 @@ from kpi.change import change_in_words, cost_change
 from kpi.figures import Figure
 from kpi.overview import UnitYear
 from pages.parts.language import reader_language, say
+from pages.parts.units_list import REPORTED
 
 
 def answer(now: UnitYear, share: Figure | None) -> str:
@@ -38,5 +39,6 @@ def say_change(now: UnitYear, held: Sequence[UnitYear], nominal: Figure | None, 
         return
     said = say("page.overview.change", change=change_in_words(change, reader_language()))
     if before.months != now.months:
-        said = f"{said} {say('page.overview.uneven', before=before.months or 0, now=now.months or 0)}"
+        key = "page.overview.uneven" if now.kind in REPORTED else "page.units.uneven"
+        said = f"{said} {say(key, before=before.months or 0, now=now.months or 0)}"
     st.html(f'<p class="change">{escape(said)}</p>')

@@ -31,7 +31,7 @@ def show_categories(rows: Sequence[UnitYear], subtitle: Subtitle) -> None:
     """Show the four categories of IT cost, year by year."""
     told = [row for row in rows if row.total_it_sek is not None]
     if told:
-        framed = frame(_from_to("part.cost.total", told, "total_it_sek", subtitle), subtitle(_span(told)))
+        framed = frame(_from_to("part.cost.total", told, "total_it_sek"), subtitle(_span(told)))
         show_chart(charts.categories({row.year: _categories(row) for row in told}, framed), "categories")
 
 
@@ -39,7 +39,7 @@ def show_central(rows: Sequence[UnitYear], subtitle: Subtitle) -> None:
     """Show what the central IT unit costs before anything is allocated, year by year."""
     told = [row for row in rows if row.k1_gross_sek is not None]
     if told:
-        framed = frame(_from_to("part.cost.gross", told, "k1_gross_sek", subtitle), subtitle(_span(told)))
+        framed = frame(_from_to("part.cost.gross", told, "k1_gross_sek"), subtitle(_span(told)))
         costs = {row.year: {"central_it": row.k1_gross_sek} for row in told}
         show_chart(charts.categories(costs, framed, only=("central_it",)), "central")
 
@@ -50,9 +50,7 @@ def show_digitalisation(rows: Sequence[UnitYear], subtitle: Subtitle) -> None:
     if not any(row.digitalisation_incl_sek for row in told):
         st.html(f'<p class="note">{say("part.cost.no_digital")}</p>')
         return
-    framed = frame(
-        _from_to("part.cost.digital", told, "digitalisation_incl_sek", subtitle), subtitle(_span(told))
-    )
+    framed = frame(_from_to("part.cost.digital", told, "digitalisation_incl_sek"), subtitle(_span(told)))
     show_chart(charts.digitalisation({row.year: _digital(row) for row in told}, framed), "digitalisation")
     st.html(f'<p class="note">{say("part.cost.apart")}</p>')
 
@@ -70,15 +68,15 @@ def _digital(row: UnitYear) -> dict[str, fmt.Number | None]:
     return {"drift": row.digitalisation_drift_sek, "investering": row.digitalisation_invest_sek}
 
 
-def _from_to(key: str, rows: Sequence[UnitYear], what: str, subtitle: Subtitle) -> str:
+def _from_to(key: str, rows: Sequence[UnitYear], what: str) -> str:
     first, last = rows[0], rows[-1]
     began, ended = getattr(first, what), getattr(last, what)
     if first.year == last.year:
         return say(f"{key}_once", money=_short(ended), year=last.year)
-    way = direction(began, ended, reader_language())
-    return say(
-        f"{key}_{way}", first=_short(began), from_year=first.year, last=_short(ended), to_year=last.year
-    )
+    scale = fmt.scale_for((began, ended), "sentence")
+    way = direction(began, ended, scale, reader_language())
+    printed = [fmt.money(amount, reader_language(), scale, "sentence") for amount in (began, ended)]
+    return say(f"{key}_{way}", first=printed[0], from_year=first.year, last=printed[1], to_year=last.year)
 
 
 def _short(amount_sek: fmt.Number | None) -> str:

@@ -11,6 +11,7 @@ from kpi.figures import Figure
 from pages.parts.address import href, link
 from pages.parts.language import reader_language, say
 from pages.parts.status import status_html
+from pages.parts.units_list import REPORTED
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,9 @@ def _value(shown: ShownFigure) -> str:
     if shown.value is None:
         return f'<p class="figure-missing">{escape(shown.reason or say("part.figure.missing"))}</p>'
     printed = fmt.figure(shown.value, shown.unit_of_measure, reader_language())
-    address = shown.address or (href("way_back", **way_back_query(shown)) if shown.card else None)
+    address = shown.address
+    if address is None and shown.card:
+        address = way_back_to(shown.card, shown.variant, shown.unit, shown.year)
     if address is None:
         return f'<p class="figure-value">{escape(printed)}</p>'
     title = escape(say(shown.leads_to), quote=True)
@@ -75,10 +78,10 @@ def shown_figure(figure: Figure, label: str | None = None, foot: str | None = No
     )
 
 
-def way_back_query(shown: ShownFigure) -> dict[str, str]:
-    """Return the address parameters under which Vägen tillbaka explains this figure."""
-    query = {"card": shown.card, "in": str(shown.year), "of": shown.unit}
-    return query | ({"variant": shown.variant} if shown.variant else {})
+def way_back_to(card: str, variant: str | None, unit: str, year: int) -> str:
+    """Return the address under which Vägen tillbaka explains a figure of a unit or scope."""
+    whose = {"scope": unit, "unit": None} if unit in REPORTED else {"unit": unit}
+    return href("way_back", card=card, variant=variant, year=year, **whose)
 
 
 def _foot(shown: ShownFigure) -> str:

@@ -10,6 +10,7 @@ from kpi.figures import Figure
 from kpi.pairs import Pair, PairSum, it_pairs, summed
 from kpi.table import Column, Table
 from pages.parts.address import href, link
+from pages.parts.figure_card import way_back_to
 from pages.parts.language import reader_language, say
 from pages.parts.tables import Dressing, show_table
 
@@ -84,7 +85,7 @@ def _say_absorption(figure: Figure | None) -> None:
     share = fmt.figure(abs(figure.value), "%", language, "sentence")
     way = "even" if not figure.numerator else "over" if figure.numerator > 0 else "under"
     said = escape(say(f"part.trade.{way}", gap=gap, share=share))
-    address = href("way_back", **{"card": figure.card, "in": figure.year, "of": figure.unit})
+    address = way_back_to(figure.card, figure.variant, figure.unit, figure.year)
     st.html(f'<p class="said">{said} {link(say("part.trade.way_back"), address)}</p>')
 
 

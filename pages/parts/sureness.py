@@ -12,6 +12,7 @@ from pages.parts.address import href
 from pages.parts.language import reader_language, say
 from pages.parts.status import status_html
 from pages.parts.tables import Dressing, show_table
+from pages.parts.units_list import REPORTED
 
 ANCHOR = "oklassat"
 
@@ -35,8 +36,10 @@ def _months(now: UnitYear, gaps: Sequence[dict]) -> str:
         return escape(say("part.sure.gaps", gaps=fmt.join(named, language)))
     if not now.months:
         return escape(say("part.sure.no_ledger", year=now.year))
-    key = "part.sure.all_months" if now.months >= 12 else "part.sure.some_months"
-    return escape(say(key, year=now.year, months=now.months))
+    if now.months < 12:
+        return escape(say("part.sure.some_months", year=now.year, months=now.months))
+    key = "part.sure.all_months" if now.kind in REPORTED else "part.sure.unit_months"
+    return escape(say(key, year=now.year))
 
 
 def _estimates(now: UnitYear) -> list[str]:
@@ -71,16 +74,18 @@ def _show_undecided(now: UnitYear, undecided: Sequence[dict]) -> None:
         return
     scale = fmt.scale_for(row["unclassified_abs_sek"] for row in undecided)
     columns = (
-        Column(say("part.sure.unit")),
         Column(say("part.sure.account")),
+        Column(say("part.sure.unit")),
         Column(say("part.sure.lines"), "number"),
         Column(say("part.sure.sum"), "money", scale, bar=True),
     )
     rows = tuple(
-        (row["name"], row["account"] or None, row["line_count"], row["unclassified_abs_sek"])
+        (row["account"] or None, row["name"], row["line_count"], row["unclassified_abs_sek"])
         for row in undecided
     )
-    places = {(row, 0): href("units", unit=one["unit"]) for row, one in enumerate(undecided)}
+    places = {(row, 1): href("units", unit=one["unit"]) for row, one in enumerate(undecided)}
+    if now.kind not in REPORTED:  # one unit: its name in every row would say nothing
+        columns, rows, places = columns[:1] + columns[2:], tuple(row[:1] + row[2:] for row in rows), {}
     show_table(Table(columns, rows), say("part.sure.caption"), dressing=Dressing(places))
 
 

@@ -1,5 +1,6 @@
 """Which units and years does the store know, under which names?"""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from data.access import Viewer
@@ -27,8 +28,14 @@ def _known(store: Store) -> Known:
     rows = store.query("filters/scopes").to_pylist()
     units = {row["unit"]: row for row in rows if row["unit"] not in REPORTED}
     ordered = sorted(units.values(), key=lambda row: (row["kind"] == "company", row["name"]))
+    twice = {name for name, times in Counter(row["name"] for row in ordered).items() if times > 1}
     return Known(
         tuple(sorted({row["year"] for row in rows})),
-        {row["unit"]: row["name"] for row in ordered},
+        {row["unit"]: _told_apart(row["name"], row["unit"], twice) for row in ordered},
         {row["unit"]: row["kind"] for row in ordered},
     )
+
+
+def _told_apart(name: str, code: str, twice: set[str]) -> str:
+    """Return the name, with its code where two units have the same."""
+    return f"{name} ({code})" if name in twice else name

@@ -1,0 +1,65 @@
+"""On which single ledger lines has a unit spent most on IT?"""
+
+from html import escape
+
+import streamlit as st
+
+from data.access import Viewer
+from data.store import Store
+from kpi import format as fmt
+from kpi.overview import largest_lines
+from kpi.table import Column, Table
+from pages.parts.address import href
+from pages.parts.cache import kept
+from pages.parts.language import say
+from pages.parts.tables import Dressing, show_table
+
+HEADS = ("date", "voucher", "supplier", "text", "category", "amount")
+LINES = 12
+
+
+def show_largest_lines(store: Store, viewer: Viewer, unit: str, year: int) -> None:
+    """Show the largest lines, each leading to its voucher; a word to those who may not see lines."""
+    st.header(say("page.units.lines"))
+    if not viewer.may_open(unit):
+        st.html(f'<p class="note">{escape(say("page.units.lines_closed"))}</p>')
+        return
+    held = kept(
+        "largest-lines",
+        store,
+        viewer,
+        lambda: largest_lines(store, viewer, unit, year, LINES),
+        unit=unit,
+        year=year,
+    )
+    if not held:
+        st.html(f'<p class="note">{escape(say("page.units.no_lines", year=year))}</p>')
+        return
+    columns = tuple(
+        Column(say(f"page.units.line.{head}"), "ore" if head == "amount" else "text") for head in HEADS
+    )
+    links = {
+        (place, 1): href("way_back", unit=unit, file_id=line["file_id"], line=line["line"])
+        for place, line in enumerate(held)
+    }
+    rows = tuple(_row(line) for line in held)
+    show_table(
+        Table(columns, rows),
+        say("page.units.lines_caption", year=year),
+        sortable=True,
+        dressing=Dressing(links),
+    )
+
+
+def _row(line: dict) -> tuple[object, ...]:
+    # a file without voucher numbers still has its line to open
+    voucher = line["voucher"] or say("page.units.line.place", line=line["line"])
+    category = say(f"chart.category.{line['category']}")
+    return (
+        fmt.short_day(line["date"]),
+        voucher,
+        line["supplier"],
+        line["text"],
+        category,
+        line["amount_sek"],
+    )
