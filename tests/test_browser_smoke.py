@@ -18,7 +18,7 @@ PATIENCE = 30_000
 
 
 @pytest.fixture(scope="module")
-def address(demo_store: Path, browser: "Browser") -> Iterator[str]:
+def address(browser: "Browser", demo_store: Path) -> Iterator[str]:
     """Serve the invented group; `browser` first, so that nothing is built where none is there."""
     with served(demo_store) as where:
         yield where
