@@ -36,22 +36,34 @@ Fixed = dict[int, dict[str, Mapping]]
 
 
 def load(
-    store: Store, files: Sequence[Given], request: Request, actor: str, constants: build.Constants
+    store: Store,
+    files: Sequence[Given],
+    request: Request,
+    actor: str,
+    constants: build.Constants,
+    answers: Sequence[Mapping | None] = (),
 ) -> list[FileResult]:
     """Read, check and store files; nothing of a refused file is stored, the others stand.
 
     With `request.dry_run` everything is done but nothing is kept. Results come in the order of
-    `files`. `constants`: the dated parameters that the figures are built with.
+    `files`. `constants`: the dated parameters that the figures are built with. `answers`: by a
+    file's place, what somebody has just said its columns mean.
     """
     results: list[FileResult] = []
     is_new = not store.exists
     with store.write() as writer:
         if is_new:
             build.seed(writer)
-        results = deliver(writer, files, request, actor, constants)
+        results = deliver(writer, files, request, actor, constants, fixed=_fixed(writer, answers))
         if request.dry_run or not any(result.status == "accepted" for result in results):
             raise Discard
     return results
+
+
+def _fixed(writer: Writer, answers: Sequence[Mapping | None]) -> Fixed:
+    """Return the answers by the numbers that the files are about to get."""
+    first = writer.query("store/last_numbers").to_pylist()[0]["file_id"] + 1
+    return {first + place: {mapping.name: mapping} for place, mapping in enumerate(answers) if mapping}
 
 
 def deliver(

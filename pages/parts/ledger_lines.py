@@ -38,7 +38,7 @@ def show_trail(links: Sequence[str], here: str) -> None:
     """Show where the reader stands below what they came from."""
     steps = [*links, f'<span aria-current="page">{escape(here)}</span>']
     items = "".join(f"<li>{step}</li>" for step in steps)
-    st.html(f'<nav aria-label="{escape(say("page.way_back.trail"))}"><ol class="trail">{items}</ol></nav>')
+    st.html(f'<nav aria-label="{escape(say("page.way_back.trail"))}"><ol class="crumbs">{items}</ol></nav>')
 
 
 def show_lines(

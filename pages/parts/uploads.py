@@ -1,0 +1,79 @@
+"""What would these uploaded files become, and what became of them?"""
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from data.access import Viewer
+from data.intake import load
+from data.mapping import Mapping
+from data.prepare import Given, Request
+from data.result import FileResult
+from data.store import Store
+from kpi.parameter import constants
+
+Uploaded = Sequence[UploadedFile]
+CHECKED, ANSWERS = "deliver-checked", "deliver-answers"
+# What is said of one file alone; the next one with the same header is of another month or year.
+OF_ONE_FILE = {"year", "period"}
+
+
+def checked(store: Store, viewer: Viewer, files: Uploaded, asked: Request) -> list[FileResult]:
+    """Return what storing the files would do; asked anew only when files, answers or the store change."""
+    key = (
+        tuple(file.file_id for file in files),
+        asked,
+        tuple(answer and answer.model_dump_json() for answer in _answers(files)),
+        store.version if store.exists else None,
+    )
+    held = st.session_state.get(CHECKED)
+    if held is None or held[0] != key:
+        held = (key, _load(store, viewer, files, asked, dry_run=True))
+        st.session_state[CHECKED] = held
+    return held[1]
+
+
+def stored(store: Store, viewer: Viewer, files: Uploaded, asked: Request) -> list[FileResult]:
+    """Store the files and return what became of them; what was answered about them is then forgotten."""
+    results = _load(store, viewer, files, asked, dry_run=False)
+    for key in (CHECKED, ANSWERS):
+        st.session_state.pop(key, None)
+    return results
+
+
+def answer(file: UploadedFile, mapping: Mapping, siblings: Uploaded) -> None:
+    """Note what a file's columns mean, for it and for those dropped with it under the same header."""
+    given = st.session_state.setdefault(ANSWERS, {})
+    given[file.file_id] = mapping
+    if not OF_ONE_FILE & set(mapping.constants):
+        given.update({sibling.file_id: mapping for sibling in siblings})
+
+
+def answered(file: UploadedFile) -> Mapping | None:
+    """Return what somebody has said of a file's columns since it was dropped."""
+    return st.session_state.get(ANSWERS, {}).get(file.file_id)
+
+
+def take_back(file: UploadedFile) -> None:
+    """Forget what was said of a file's columns."""
+    st.session_state.get(ANSWERS, {}).pop(file.file_id, None)
+
+
+def _answers(files: Uploaded) -> list[Mapping | None]:
+    return [answered(file) for file in files]
+
+
+def _load(store: Store, viewer: Viewer, files: Uploaded, asked: Request, dry_run: bool) -> list[FileResult]:
+    """Load the files in one delivery; the copies that are read lie on disk no longer than that."""
+    request = Request(asked.unit, asked.register, asked.source, None, dry_run)
+    with tempfile.TemporaryDirectory() as folder:
+        given = [_written(Path(folder) / str(place), file) for place, file in enumerate(files)]
+        return load(store, given, request, viewer.actor, constants(), _answers(files))
+
+
+def _written(path: Path, file: UploadedFile) -> Given:
+    path.write_bytes(file.getbuffer())
+    return Given(path, Path(file.name).name)
