@@ -1,6 +1,7 @@
 """How does a register leave the store so that it reads back unchanged?"""
 
 import json
+import re
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,6 +14,7 @@ from data.errors import UserError
 from data.registers import REGISTERS
 from data.store import Store
 
+THREE_DECIMALS = re.compile(r"-?[0-9]{1,3}[.][0-9]{3}")
 LEDGER_COLUMNS = tuple(column.name for column in REGISTERS["ledger"].columns)
 
 
@@ -42,8 +44,13 @@ def register_table(store: Store, viewer: Viewer, register: str) -> pa.Table:
     rows = []
     for row in store.query("registers/rows", register=register).to_pylist():
         content = json.loads(row["content"])
-        rows.append({**{name: content.get(name) for name in names}, "source": row["source"]})
+        rows.append({**{name: _decidable(content.get(name)) for name in names}, "source": row["source"]})
     return pa.Table.from_pylist(rows, pa.schema([(name, pa.string()) for name in names]))
+
+
+def _decidable(cell: str | None) -> str | None:
+    """Return a number of three decimals with a zero behind, since `12.125` alone could be twelve thousand."""
+    return f"{cell}0" if cell and THREE_DECIMALS.fullmatch(cell) else cell
 
 
 def _write_csv(rows: pa.Table, path: Path, register: str) -> None:
