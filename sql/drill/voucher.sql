@@ -9,6 +9,50 @@ WITH asked AS (
     WHERE file_id = $file_id AND line = $line
 ),
 
+-- The voucher is part of the join, not a condition after it: the scan then reads nothing else.
+voucher_line AS (
+    SELECT
+        l.file_id,
+        l.line,
+        l.unit,
+        l.date,
+        l.voucher,
+        l.account,
+        l.cost_centre,
+        l.activity_code,
+        l.project,
+        l.counterparty,
+        l.supplier,
+        l.text,
+        l.amount_sek,
+        l.category,
+        l.decided_by,
+        l.rule_id
+    FROM ledger_line AS l
+    JOIN asked AS a ON l.unit = a.unit AND l.source = a.source AND l.month // 100 = a.year AND l.voucher = a.voucher
+    UNION ALL
+    -- A line without a voucher stands alone.
+    SELECT
+        l.file_id,
+        l.line,
+        l.unit,
+        l.date,
+        l.voucher,
+        l.account,
+        l.cost_centre,
+        l.activity_code,
+        l.project,
+        l.counterparty,
+        l.supplier,
+        l.text,
+        l.amount_sek,
+        l.category,
+        l.decided_by,
+        l.rule_id
+    FROM ledger_line AS l
+    WHERE l.file_id = $file_id AND l.line = $line AND l.voucher IS NULL
+),
+
 whole AS (
     SELECT
         f.file_name AS file,
@@ -33,10 +77,8 @@ whole AS (
         sum(l.amount_sek) OVER () AS voucher_sum_sek,
         -- Where they are too many to be shown, the asked one is among those that are.
         row_number() OVER (ORDER BY (l.file_id = $file_id AND l.line = $line) DESC, l.file_id, l.line) AS place
-    FROM ledger_line AS l
-    JOIN asked AS a ON l.unit = a.unit AND l.source = a.source AND l.month // 100 = a.year
+    FROM voucher_line AS l
     JOIN delivered_file AS f ON l.file_id = f.file_id
-    WHERE l.voucher = a.voucher OR (a.voucher IS NULL AND l.file_id = $file_id AND l.line = $line)
 )
 
 SELECT
