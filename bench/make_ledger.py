@@ -73,10 +73,12 @@ def write_all(folder: Path, lines: int) -> None:
     _write_rules(folder / "rules.csv")
     names = _names()
     years = -(-lines // LINES_A_YEAR)
+    options = pyarrow.csv.WriteOptions(include_header=False, delimiter=";", quoting_style="none")
     with (folder / "ledger.csv").open("wb") as file:
         for first in range(0, lines, BLOCK):
             rows = _lines(names, first, min(BLOCK, lines - first), lines, years)
-            options = pyarrow.csv.WriteOptions(include_header=not first, delimiter=";", quoting_style="none")
+            if not first:
+                file.write((";".join(rows.column_names) + "\n").encode())
             pyarrow.csv.write_csv(rows, file, options)
 
 
