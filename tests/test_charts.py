@@ -208,3 +208,33 @@ def test_labels_far_apart_stay_where_they_were():
 
 def test_a_long_name_is_broken_between_words():
     assert wrapped("Barn- och utbildningsförvaltningen", 24) == "Barn- och<br>utbildningsförvaltningen"
+
+
+def test_groups_of_dots_stand_under_their_names_in_order_whatever_their_values():
+    units = [
+        charts.Dot("Skolan", 1.0, group="Förvaltningar"),
+        charts.Dot("Vården", 2.0, group="Förvaltningar"),
+        charts.Dot("Hamnen", 9.0, group="Bolag"),
+        charts.Dot("Vattnet", None, reason="saknas", group="Tomt"),
+    ]
+    chart = charts.dots(units, "%", FRAME)
+    order = list(chart.figure.layout.yaxis.categoryarray)[::-1]
+    assert order == ["<b>Förvaltningar</b>", "Vården", "Skolan", "<b>Bolag</b>", "Hamnen"]
+    labels = {note.text: note.y for note in chart.figure.layout.annotations}
+    assert labels == {"2,00": 3, "1,00": 2, "9,00": 0}  # counted from the bottom, past the headings
+
+
+def test_a_layer_nobody_has_anything_in_is_not_named_beside_the_bars():
+    chart = charts.digitalisation({2024: {"drift": MILLION, "investering": Decimal(0)}}, FRAME)
+    assert "Investering" not in [note.text for note in chart.figure.layout.annotations]
+
+
+def test_a_bridge_from_a_part_of_the_central_budget_says_so():
+    chart = charts.bridge(COSTS, None, FRAME, "Central IT, fördelad del")
+    assert chart.table.rows[0][0] == "Central IT, fördelad del"
+    assert chart.figure.layout.yaxis.categoryarray[-1] == "Central IT, fördelad del"
+
+
+def test_many_years_are_short_under_their_bars_but_for_the_first_and_the_last():
+    chart = charts.categories({year: COSTS for year in range(2019, 2026)}, FRAME)
+    assert chart.figure.layout.xaxis.ticktext == ("2019", "20", "21", "22", "23", "24", "2025")

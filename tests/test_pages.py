@@ -15,7 +15,7 @@ from kpi.table import Column, Table
 from pages.parts.places import EVERYBODY, HOMES, PLACES, places_for
 from pages.parts.problems import problems_csv
 from pages.parts.shell import our_page
-from pages.parts.tables import table_html
+from pages.parts.tables import Dressing, table_html
 
 ROOT = Path(__file__).resolve().parents[1]
 MENU = str(ROOT / "pages" / "navigation" / "menu.py")
@@ -77,6 +77,43 @@ def test_a_number_stands_to_the_right_and_its_bar_is_as_long_as_its_share_of_the
 def test_a_table_can_be_sorted_by_its_heads_with_the_keyboard():
     assert table_html(UNITS, "IT", sortable=True).count("<button") == 3
     assert "<button" not in table_html(UNITS, "IT")
+
+
+def test_a_table_has_its_groups_under_headings_and_links_from_its_cells():
+    dressing = Dressing({(0, 0): 'enheter?unit=A"B'}, (("Förvaltningar", 1), ("Bolag <i>", 1)))
+    html = table_html(UNITS, "IT", dressing=dressing)
+    assert html.count("<tbody>") == 2 and "Bolag &lt;i&gt;" in html
+    assert 'href="enheter?unit=A&quot;B" target="_self" data-inside>Skolan &lt;b&gt;</a>' in html
+
+
+def test_an_address_has_a_page_s_swedish_name_and_no_two_pages_share_one():
+    addresses = [place.address for place in PLACES]
+    assert len(set(addresses)) == len(addresses)
+    assert all(address.isascii() and address.islower() for address in addresses)
+
+
+def test_the_filters_stand_in_the_address_by_their_codes_and_a_bad_one_gives_the_default(
+    demo_store, monkeypatch
+):
+    monkeypatch.setenv("KPI_STORE", str(demo_store))
+    st.cache_data.clear()
+    page = AppTest.from_file(MENU, default_timeout=60)
+    page.query_params.update({"year": "1850", "scope": "municipality", "lang": "en"})
+    page.run().switch_page(str(ROOT / "pages" / "leaders" / "overview.py")).run()
+    assert not page.exception
+    assert (page.query_params["year"], page.query_params["scope"]) == ("2025", "municipality")
+    assert page.title[0].value == "What does IT cost?"
+
+
+@pytest.mark.parametrize("unit", ["KFF", "NEN", "ITE", "DIG"])
+def test_every_kind_of_unit_opens_by_its_code(unit, demo_store, monkeypatch):
+    monkeypatch.setenv("KPI_STORE", str(demo_store))
+    st.cache_data.clear()
+    page = AppTest.from_file(MENU, default_timeout=60)
+    page.query_params.update({"year": "2023", "unit": unit})
+    page.run().switch_page(str(ROOT / "pages" / "leaders" / "units.py")).run()
+    assert not page.exception
+    assert page.title[0].value != "Enheter"
 
 
 def test_the_list_of_problems_opens_in_a_swedish_spreadsheet_and_runs_no_formula(monkeypatch):

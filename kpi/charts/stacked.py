@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from data.language import text
 from kpi import format as fmt
-from kpi.charts.labels import spread
+from kpi.charts.labels import spread, wrapped
 from kpi.charts.palette import HATCHED, IT_CATEGORIES, MEANING, OUTLINED, faded, label_on
 from kpi.charts.template import Chart, Frame, alt_text, framed
 from kpi.table import Column, Table
@@ -64,17 +64,33 @@ def _stacked(
         (float(fmt.scaled(total, scale)) for total in totals.values() if total is not None), default=1.0
     )
     figure = go.Figure([_layer(part, years, costs_sek, scale, tallest, frame) for part in parts])
-    figure.update_layout(barmode="stack", bargap=0.34)
+    figure.update_layout(barmode="stack", bargap=0.34 if len(years) <= FEW_BARS else 0.22)
     figure.update_xaxes(type="category", tickfont={"color": frame.inks.text, "size": 12}, tickangle=0)
+    figure.update_xaxes(tickvals=list(range(len(years))), ticktext=_year_labels(years))
     figure.update_yaxes(visible=False, range=[0, tallest * 1.1])
     for note in [
         *_totals(years, totals, scale, tallest, frame),
         *_names(years, costs_sek, parts, scale, tallest, frame),
     ]:
         figure.add_annotation(note)
-    figure.update_layout(margin={"r": 8 + 7 * max((len(part.name) for part in parts), default=0)})
+    longest = max((len(line) for part in parts for line in _name(part).split("<br>")), default=0)
+    figure.update_layout(margin={"r": 8 + 7 * longest})
     table = _table(years, costs_sek, totals, parts, scale, frame)
     return Chart(framed(figure, frame, HEIGHT), frame, _alt(years, totals, scale, frame), table)
+
+
+def _name(part: Part) -> str:
+    """Return a layer's name in lines short enough for the margin of a narrow screen."""
+    return wrapped(part.name, 11)
+
+
+def _year_labels(years: Sequence[int]) -> list[str]:
+    """Return the years as they stand under the bars: many are short between the first and the last."""
+    ends = {0, len(years) - 1}
+    return [
+        str(year) if len(years) <= FEW_BARS or place in ends else f"{year % 100:02d}"
+        for place, year in enumerate(years)
+    ]
 
 
 def _label(amount_sek: fmt.Number | None, scale: fmt.Scale, tallest: float, bars: int, frame: Frame) -> str:
@@ -112,7 +128,7 @@ def _layer(
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
-        constraintext="none",
+        constraintext="inside",
         textfont={"color": on_area, "size": 12},
         customdata=[fmt.money(amount, frame.language, scale) for amount in amounts],
         hovertemplate=f"%{{x}}<br>{part.name} %{{customdata}}<extra></extra>",
@@ -139,7 +155,8 @@ def _totals(
 ) -> list[dict[str, object]]:
     return [
         {"x": position, "y": float(fmt.scaled(total, scale)), "yshift": 11, "showarrow": False,
-         "text": f"<b>{_label(total, scale, tallest, len(years), frame)}</b>", "font": {"size": 13}}
+         "text": f"<b>{_label(total, scale, tallest, len(years), frame)}</b>",
+         "font": {"size": 13 if len(years) <= FEW_BARS else 12}}
         for position, year in enumerate(years)  # an annotation reads "2024" as the 2024th category
         if (total := totals[year]) is not None
     ]  # fmt: skip
@@ -164,7 +181,7 @@ def _names(
     places = spread(middles, tallest * 0.075)
     return [
         {"x": 1, "xref": "paper", "xanchor": "left", "y": place, "yref": "y", "showarrow": False,
-         "align": "left", "text": part.name, "font": {"size": 12, "color": frame.inks.text}, "xshift": 2}
+         "align": "left", "text": _name(part), "font": {"size": 12, "color": frame.inks.text}, "xshift": 2}
         for part, place in zip(parts, places, strict=True)
     ]  # fmt: skip
 

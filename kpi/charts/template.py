@@ -78,7 +78,10 @@ def template(ground: Ground, language: Language) -> go.layout.Template:
             },
             "xaxis": axis,
             "yaxis": axis,
-            "uniformtext": {"mode": "show", "minsize": 11},
+            "uniformtext": {
+                "mode": "hide",
+                "minsize": 10,
+            },  # a label that its area cannot hold is on hover and in the table,
         }
     )
 

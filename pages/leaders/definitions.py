@@ -6,27 +6,49 @@ import streamlit as st
 
 from kpi import format as fmt
 from kpi.card import Card, cards
+from pages.parts.address import href, link, write
 from pages.parts.language import reader_language, say
+from pages.parts.places import place_named
 from pages.parts.status import status_html
 from pages.parts.viewer import gate
 
+SEARCH = "definition-search"
+
 
 def definitions() -> None:
-    """Show every published card; a link with ?card= opens that one."""
-    gate("definitions")
+    """Show every published card by what it is about; a link with ?card= opens that one."""
+    looking = gate("definitions")
     st.title(say("page.definitions.title"))
     published = [card for card in cards().values() if card.status == "published"]
     st.html(f'<p class="answer">{escape(say("page.definitions.answer", count=len(published)))}</p>')
-    sought = st.text_input(say("page.definitions.search"), key="definition", bind="query-params", width=420)
-    found = [card for card in published if _matches(card, sought or "")]
+    _show_search()
+    found = [card for card in published if _matches(card, _sought())]
     if not found:
-        st.html(f'<p class="note">{escape(say("page.definitions.none", sought=sought))}</p>')
+        st.html(f'<p class="note">{escape(say("page.definitions.none", sought=_sought()))}</p>')
+    can_follow = looking.role in place_named("way_back").roles
     asked = st.query_params.get("card")
     for card in sorted(found, key=lambda card: card.name(reader_language())):
-        with st.expander(
-            card.name(reader_language()), expanded=card.id == asked or len(found) == 1, type="compact"
-        ):
-            st.html(_card_html(card))
+        with st.container(key=f"definition-{card.id}"):
+            is_open = card.id == asked or len(found) == 1
+            with st.expander(card.name(reader_language()), expanded=is_open, type="compact"):
+                st.html(_card_html(card) + (_way_back(card) if can_follow else ""))
+
+
+def _sought() -> str:
+    """Return what the address asks for."""
+    return st.query_params.get("q", "").strip()
+
+
+def _show_search() -> None:
+    st.session_state[SEARCH] = st.query_params.get("q", "")
+    st.text_input(
+        say("page.definitions.search"), key=SEARCH, on_change=write, args=(SEARCH, "q", ""), width=420
+    )
+
+
+def _way_back(card: Card) -> str:
+    address = href("way_back", card=card.id)
+    return f'<p class="said">{link(say("page.definitions.way_back"), address)}</p>'
 
 
 def _matches(card: Card, sought: str) -> bool:

@@ -35,16 +35,18 @@ def show_largest_lines(store: Store, viewer: Viewer, unit: str, year: int) -> No
     if not held:
         st.html(f'<p class="note">{escape(say("page.units.no_lines", year=year))}</p>')
         return
+    rows = [_row(line) for line in held]
+    filled = [place for place in range(len(HEADS)) if any(row[place] for row in rows)]
     columns = tuple(
-        Column(say(f"page.units.line.{head}"), "ore" if head == "amount" else "text") for head in HEADS
+        Column(say(f"page.units.line.{HEADS[place]}"), "ore" if HEADS[place] == "amount" else "text")
+        for place in filled
     )
     links = {
         (place, 1): href("way_back", unit=unit, file_id=line["file_id"], line=line["line"])
         for place, line in enumerate(held)
     }
-    rows = tuple(_row(line) for line in held)
     show_table(
-        Table(columns, rows),
+        Table(columns, tuple(tuple(row[place] for place in filled) for row in rows)),
         say("page.units.lines_caption", year=year),
         sortable=True,
         dressing=Dressing(links),

@@ -1,5 +1,6 @@
 """How is a table shown: figures to the right, bars in cells, reasons for what is empty?"""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
@@ -12,6 +13,7 @@ from pages.parts.language import reader_language, say
 
 # No data grid: one drawn on a canvas cannot be read by the keyboard, printed or marked up (measured in 1.67).
 MOST_ROWS = 500
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,9 @@ def table_html(
     label = escape(caption, quote=True)
     head = "".join(_head(column, sortable) for column in table.columns)
     html = (
+        f'<p class="table-caption" aria-hidden="true">{escape(caption)}</p>'
         f'<div class="table-region" role="region" aria-label="{label}" tabindex="0">'
-        f'<table class="figures"><caption>{escape(caption)}</caption>'
+        f'<table class="figures"><caption class="sr-only">{escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead>{_body(table, notes, total_last, dressing)}</table></div>"
     )
     if notes:
@@ -106,6 +109,8 @@ def _cell(column: Column, value: Value, longest: float, address: str | None) -> 
     printed = escape(column.printed(value, reader_language()))
     if address and value is not None:
         return link(column.printed(value, reader_language()), address)
+    if DAY.fullmatch(printed):
+        return f'<span class="day">{printed}</span>'
     if not column.bar or value is None or not longest:
         return printed
     width = max(0.0, float(value)) / longest * 100
