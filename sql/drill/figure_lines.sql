@@ -10,6 +10,43 @@ WITH allocated AS (
     SELECT coalesce(sum(part), 0) AS part
     FROM fct_allocation
     WHERE year = $year AND unit IN (SELECT unnest(CAST($members AS VARCHAR[])))
+),
+
+-- The page is found first, by what decides and orders it; only its lines are then read whole.
+page AS (
+    SELECT l.rowid AS row_number
+    FROM ledger_line AS l
+    WHERE l.month >= $year * 100 AND l.month < ($year + 1) * 100
+        AND l.unit IN (SELECT unnest(CAST($openable AS VARCHAR[])))
+        AND CASE
+            WHEN $backwards THEN l.file_id < $from_file OR (l.file_id = $from_file AND l.line < $from_line)
+            ELSE l.file_id > $from_file OR (l.file_id = $from_file AND l.line > $from_line)
+        END
+        AND ($asked_rule IS NULL OR coalesce(CAST(l.rule_id AS VARCHAR), 'step:' || l.decided_by) = $asked_rule)
+        AND ($asked_category IS NULL OR l.category = $asked_category)
+        AND (
+            (
+                l.category IN (SELECT unnest(CAST($categories AS VARCHAR[]))) AND l.funding <> 'investering'
+                AND (l.category = 'central_it' OR l.unit IN (SELECT unnest(CAST($members AS VARCHAR[]))))
+            )
+            OR (
+                l.category = 'digitalisation' AND l.unit IN (SELECT unnest(CAST($members AS VARCHAR[])))
+                AND (
+                    ($digitalisation = 'incl' AND (l.funding = 'investering' OR l.nature <> 'depreciation'))
+                    OR ($digitalisation = 'excl' AND l.funding <> 'investering')
+                )
+            )
+            OR ($internal_income AND l.category = 'internal_it' AND l.account LIKE '3%')
+            -- What is shared out is the gross cost less the central unit's income from outside.
+            OR (
+                $unit IS NOT NULL AND list_contains(CAST($categories AS VARCHAR[]), 'central_it') AND l.account LIKE '3%'
+                AND l.category <> 'internal_it' AND l.unit IN (SELECT u.unit FROM unit AS u WHERE u.kind = 'central_it')
+            )
+        )
+    ORDER BY
+        CASE WHEN $backwards THEN -l.file_id ELSE l.file_id END,
+        CASE WHEN $backwards THEN -l.line ELSE l.line END
+    LIMIT $most
 )
 
 SELECT
@@ -38,36 +75,9 @@ SELECT
     CAST(l.amount_sek AS DOUBLE)
     * CASE WHEN $unit IS NOT NULL AND NOT $internal_income AND (l.category = 'central_it' OR l.account LIKE '3%') THEN a.part ELSE 1 END AS counted_sek
 FROM ledger_line AS l
+JOIN page AS p ON l.rowid = p.row_number
 JOIN delivered_file AS f ON l.file_id = f.file_id
 CROSS JOIN allocated AS a
-WHERE l.month >= $year * 100 AND l.month < ($year + 1) * 100
-    AND l.unit IN (SELECT unnest(CAST($openable AS VARCHAR[])))
-    AND CASE
-        WHEN $backwards THEN l.file_id < $from_file OR (l.file_id = $from_file AND l.line < $from_line)
-        ELSE l.file_id > $from_file OR (l.file_id = $from_file AND l.line > $from_line)
-    END
-    AND ($asked_rule IS NULL OR coalesce(CAST(l.rule_id AS VARCHAR), 'step:' || l.decided_by) = $asked_rule)
-    AND ($asked_category IS NULL OR l.category = $asked_category)
-    AND (
-        (
-            l.category IN (SELECT unnest(CAST($categories AS VARCHAR[]))) AND l.funding <> 'investering'
-            AND (l.category = 'central_it' OR l.unit IN (SELECT unnest(CAST($members AS VARCHAR[]))))
-        )
-        OR (
-            l.category = 'digitalisation' AND l.unit IN (SELECT unnest(CAST($members AS VARCHAR[])))
-            AND (
-                ($digitalisation = 'incl' AND (l.funding = 'investering' OR l.nature <> 'depreciation'))
-                OR ($digitalisation = 'excl' AND l.funding <> 'investering')
-            )
-        )
-        OR ($internal_income AND l.category = 'internal_it' AND l.account LIKE '3%')
-        -- What is shared out is the gross cost less the central unit's income from outside.
-        OR (
-            $unit IS NOT NULL AND list_contains(CAST($categories AS VARCHAR[]), 'central_it') AND l.account LIKE '3%'
-            AND l.category <> 'internal_it' AND l.unit IN (SELECT u.unit FROM unit AS u WHERE u.kind = 'central_it')
-        )
-    )
 ORDER BY
     CASE WHEN $backwards THEN -l.file_id ELSE l.file_id END,
-    CASE WHEN $backwards THEN -l.line ELSE l.line END
-LIMIT $most;
+    CASE WHEN $backwards THEN -l.line ELSE l.line END;
