@@ -84,9 +84,11 @@ def compare(writer: Writer) -> list[PartChange]:
 
 
 def _find_held(writer: Writer, changes: dict[Part, PartChange]) -> None:
-    """Note what the store holds of the delivered parts, and of the same months from other sources."""
+    """Note what the store holds of the delivered parts, and which other sources the same months have."""
     writer.offer("wanted_unit", pa.table({"unit": sorted({unit for unit, _, _ in changes})}))
     sources = defaultdict(set)
+    for unit, month, source in changes:
+        sources[unit, month].add(source)
     for row in writer.query("deliver/held").to_pylist():
         sources[row["unit"], row["month"]].add(row["source"])
         change = changes.get((row["unit"], row["month"], row["source"]))

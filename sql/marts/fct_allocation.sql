@@ -37,6 +37,11 @@ invoiced_year AS (
     GROUP BY year
 ),
 
+-- Income from a code that is no known unit is invoiced too, though nobody can carry it.
+traded_year AS (
+    SELECT DISTINCT year FROM fct_internal_pair WHERE is_it AND (seller_income_sek <> 0 OR buyer_cost_sek <> 0)
+),
+
 weight AS (
     SELECT
         i.year,
@@ -54,9 +59,8 @@ weight AS (
         'fte' AS basis
     FROM fct_headcount_year AS h
     JOIN unit AS u ON h.unit = u.unit
-    LEFT JOIN invoiced_year AS y ON h.year = y.year
-    WHERE u.kind IN ('department', 'company', 'digitalisation')
-        AND coalesce(y.has_income, 0) = 0 AND coalesce(y.has_cost, 0) = 0
+    LEFT JOIN traded_year AS y ON h.year = y.year
+    WHERE u.kind IN ('department', 'company', 'digitalisation') AND y.year IS NULL
 ),
 
 weight_year AS (
