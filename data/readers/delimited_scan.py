@@ -48,12 +48,13 @@ def find_scan(
         if path.stat().st_size < COPY_FROM:
             return None
         source = _copy(path, encoding, scratch)
-    rows = _prove(source, header_line, first_line, delimiter, len(heading.names))
-    if rows is None:
+    proof = _prove(source, header_line, first_line, delimiter, len(heading.names))
+    if proof is None:
         if source != path:
             source.unlink()
         return None
-    return CsvScan(source, delimiter, first_line, len(heading.names), rows)
+    rows, padded = proof
+    return CsvScan(source, delimiter, first_line, len(heading.names), rows, padded)
 
 
 def _has_open_cells(head: list[Record]) -> bool:
@@ -85,9 +86,11 @@ def _copy(path: Path, encoding: Encoding, scratch: Path) -> Path:
     return Path(to.name)
 
 
-def _prove(path: Path, header_line: int, first_line: int, delimiter: str, columns: int) -> int | None:
-    """Return the number of rows, or None unless every line is a clean row."""
-    rows, shape = 0, None
+def _prove(
+    path: Path, header_line: int, first_line: int, delimiter: str, columns: int
+) -> tuple[int, bool] | None:
+    """Return the number of rows and whether a cell may be padded, or None unless every line is a clean row."""
+    rows, shape, padded = 0, None, False
     end, tail = _end_of_data(path)
     with path.open("rb") as file:
         above = [file.readline() for _ in range(1, first_line)]
@@ -102,7 +105,14 @@ def _prove(path: Path, header_line: int, first_line: int, delimiter: str, column
             if found is None or (header and header in b"\n" + block):
                 return None
             rows += found
-    return rows
+            padded = padded or _may_be_padded(block, shape)
+    return rows, padded
+
+
+def _may_be_padded(block: bytes, shape: _Shape) -> bool:
+    """Tell whether a blank stands beside a delimiter, a quote or a line end."""
+    edges = (shape.delimiter, b'"', b"\n", b"\r")
+    return block.startswith(b" ") or any(edge + b" " in block or b" " + edge in block for edge in edges)
 
 
 def _is_one_kind(texts: list[bytes], line_end: bytes) -> bool:

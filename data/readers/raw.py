@@ -13,7 +13,8 @@ class CsvScan:
     """A clean delimited text that DuckDB can read itself: UTF-8, one line per row.
 
     `path` may be a transcoded copy; `first_line` is the line of the first data row in the
-    delivered file, and row k of the scan stands on line first_line + k of it.
+    delivered file, and row k of the scan stands on line first_line + k of it. `padded`: some cell
+    may have a blank before or behind what it says.
     """
 
     path: Path
@@ -21,6 +22,7 @@ class CsvScan:
     first_line: int
     column_count: int
     row_count: int
+    padded: bool = True
 
 
 @dataclass(frozen=True)

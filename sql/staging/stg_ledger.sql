@@ -7,28 +7,28 @@ INSERT INTO stg_ledger
 SELECT
     CAST($file_id AS INTEGER) AS file_id,
     line,
-    coalesce(trim(unit), '') AS unit_text,
+    coalesce(cell(unit), '') AS unit_text,
     CASE
         WHEN contains(account, ' ')
             THEN coalesce(nullif(regexp_extract(trim(account), '^([0-9]{3,8}[A-Za-z]?)(\s|$)', 1), ''), nullif(trim(account), ''))
         ELSE nullif(account, '')
     END AS account,
-    nullif(trim(cost_centre), '') AS cost_centre,
-    nullif(trim(activity_code), '') AS activity_code,
-    nullif(trim(project), '') AS project,
-    nullif(trim(object), '') AS object,
-    nullif(trim(counterparty), '') AS counterparty,
-    nullif(trim(supplier_id), '') AS supplier_id,
-    nullif(trim(supplier), '') AS supplier,
-    nullif(trim(voucher), '') AS voucher,
-    coalesce(trim(date), '') AS date_text,
-    coalesce(trim(period), '') AS period_text,
+    cell(cost_centre) AS cost_centre,
+    cell(activity_code) AS activity_code,
+    cell(project) AS project,
+    cell(object) AS object,
+    cell(counterparty) AS counterparty,
+    cell(supplier_id) AS supplier_id,
+    cell(supplier) AS supplier,
+    cell(voucher) AS voucher,
+    coalesce(cell(date), '') AS date_text,
+    coalesce(cell(period), '') AS period_text,
     CASE WHEN parse_amount(amount_sek) IS NULL THEN coalesce(trim(amount_sek), '') END AS amount_text,
     parse_amount(amount_sek) AS amount_sek,
-    nullif(trim(source), '') AS source,
+    cell(source) AS source,
     CASE
         WHEN coalesce(text_1, text_2, text_3, text_4, text_5) IS NULL AND coalesce(contains(account, ' '), FALSE) = FALSE
-            THEN nullif(trim(text), '')
+            THEN cell(text)
         ELSE nullif(
             concat_ws(
                 ' · ',
@@ -36,12 +36,12 @@ SELECT
                     WHEN contains(account, ' ')
                         THEN nullif(trim(regexp_extract(trim(account), '^[0-9]{3,8}[A-Za-z]?\s+(.*)$', 1)), '')
                 END,
-                nullif(trim(text), ''),
-                nullif(trim(text_1), ''),
-                nullif(trim(text_2), ''),
-                nullif(trim(text_3), ''),
-                nullif(trim(text_4), ''),
-                nullif(trim(text_5), '')
+                cell(text),
+                cell(text_1),
+                cell(text_2),
+                cell(text_3),
+                cell(text_4),
+                cell(text_5)
             ),
             ''
         )

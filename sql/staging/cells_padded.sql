@@ -1,0 +1,2 @@
+-- purpose: what a cell says where cells may have blanks around them
+CREATE OR REPLACE TEMP MACRO cell(printed) AS nullif(trim(printed), '');
