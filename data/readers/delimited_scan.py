@@ -14,7 +14,7 @@ from data.readers.raw import CsvScan
 from data.readers.text import BLOCK, Encoding, open_text
 
 COPY_FROM = 8 * BLOCK
-QUOTE, LF, CR = b'"\n\r'
+QUOTE, LF, CR, BLANK = b'"\n\r '
 
 
 @dataclass(frozen=True)
@@ -111,8 +111,15 @@ def _prove(
 
 def _may_be_padded(block: bytes, shape: _Shape) -> bool:
     """Tell whether a blank stands beside a delimiter, a quote or a line end."""
-    edges = (shape.delimiter, b'"', b"\n", b"\r")
-    return block.startswith(b" ") or any(edge + b" " in block or b" " + edge in block for edge in edges)
+    codes = np.frombuffer(block, np.uint8)
+    blanks = np.flatnonzero(codes == BLANK)
+    if not blanks.size:
+        return False
+    if blanks[0] == 0 or blanks[-1] == len(codes) - 1:
+        return True
+    edge = np.zeros(256, bool)
+    edge[[shape.delimiter[0], QUOTE, LF, CR]] = True
+    return bool((edge[codes[blanks - 1]] | edge[codes[blanks + 1]]).any())
 
 
 def _is_one_kind(texts: list[bytes], line_end: bytes) -> bool:
