@@ -71,7 +71,8 @@ class FileResult:
         if self.refused:
             self.status = "refused"
             self.rows_stored = self.added = self.removed = self.changed = 0
-            self.rows_rejected = max(self.rows_rejected, len({p.line for p in self.problems if p.severity == "error" and p.line}))
+            faulty_lines = {problem.line for problem in self.problems if problem.severity == "error" and problem.line}
+            self.rows_rejected = max(self.rows_rejected, len(faulty_lines))
             return
         self.status = "accepted" if self.is_stored or not self.rows_read else "unchanged"
 

@@ -17,7 +17,13 @@ MOST_LISTED = 1000
 
 
 def stage_sie_file(
-    writer: Writer, number: int, reading: SieReading, result: FileResult, request: Request, units: UnitIndex, source: str
+    writer: Writer,
+    number: int,
+    reading: SieReading,
+    result: FileResult,
+    request: Request,
+    units: UnitIndex,
+    source: str,
 ) -> None:
     """Stage a SIE file; its unit is the one asked for, else found by organisation number."""
     unit = request.unit or units.by_org_number(reading.org_number) or units.find(reading.company)
@@ -80,7 +86,9 @@ def _settle_suspects(writer: Writer, number: int, part: Part, result: FileResult
         writer.run("staging/drop_rows")
         writer.withdraw("dropped")
     faulty = set(totals.faulty) | {
-        row["line"] for row in rows if row["line"] in totals.ordinary and (row["amount_sek"] is None or not row["has_date"])
+        row["line"]
+        for row in rows
+        if row["line"] in totals.ordinary and (row["amount_sek"] is None or not row["has_date"])
     }
     mark = part.mapping.decimal_mark or staging.mark_of(writer)
     result.note([staging.row_problem(row, part.mapping, mark, part.table) for row in rows if row["line"] in faulty])

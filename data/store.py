@@ -258,10 +258,7 @@ class Store:
         for pattern in ("*.tmp", "*.tmp.wal", "*.duckdb.wal", "scratch-*"):
             for path in self.folder.glob(pattern):
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
-        if not self.exists:
-            current_number = 0
-        else:
-            current_number = int(NUMBER.search(self.version).group(1))
+        current_number = int(NUMBER.search(self.version).group(1)) if self.exists else 0
         for number in self._numbers():
             if number > current_number:
                 (self.folder / f"ledger-{number:06d}.duckdb").unlink()

@@ -15,7 +15,13 @@ CARD_FOLDER = Path(__file__).parent / "cards"
 Unit = Literal["%", "‰", "×", "SEK", "HTE", "SEK/HTE", "SEK/SEK", "year", "pp/year"]
 Side = Literal["SEK", "HTE", "ratio", "count"]
 Ingredient = Literal[
-    "central_it", "external_it", "local_it_staff", "shadow_it", "digitalisation_incl", "digitalisation_excl", "internal_income"
+    "central_it",
+    "external_it",
+    "local_it_staff",
+    "shadow_it",
+    "digitalisation_incl",
+    "digitalisation_excl",
+    "internal_income",
 ]
 Code = Annotated[str, Field(pattern=r"^[a-z0-9][a-zA-Z0-9_]*$")]
 Filled = Annotated[str, Field(min_length=1)]
@@ -75,7 +81,8 @@ class Change(CardPart):
 class Card(CardPart):
     """The definition of one figure; `id` names its query and its golden case too.
 
-    The first variant is the default. `made_of` names the ledger lines of the numerator. `interpretation` is true where the source gives the
+    The first variant is the default. `made_of` names the ledger lines of the numerator.
+    `interpretation` is true where the source gives the
     topic and the formula is ours: such a figure is shown with a badge.
     """
 

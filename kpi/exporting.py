@@ -64,7 +64,8 @@ def _write_csv(rows: pa.Table, path: Path, register: str) -> None:
 
 def _write_workbook(rows: pa.Table, path: Path, register: str) -> None:
     """Write one sheet named as the register; every cell is typed text or number, so nothing becomes a formula."""
-    workbook = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": True})
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": True}
+    workbook = xlsxwriter.Workbook(str(path), options)
     sheet = workbook.add_worksheet(register)
     for place, name in enumerate(rows.column_names):
         sheet.write_string(0, place, name)
