@@ -14,11 +14,11 @@ from kpi.commands import main
 from tests.fixtures.group import K2, SIMPLE_RULES, Group, line
 
 RESULT_KEYS = [
-    "file", "format", "register", "status", "rows_read", "rows_stored", "rows_rejected", "vouchers", "sum_sek",
+    "file", "format", "register", "status", "rows_read", "rows_stored", "rows_rejected", "vouchers", "sum_sek",  # noqa: E501
     "sum_abs_sek", "printed_total_sek", "added", "removed", "changed", "mapping", "problems",
 ]  # fmt: skip
 FIGURE_KEYS = [
-    "card", "variant", "unit", "year", "value", "numerator", "denominator", "unit_of_measure", "status", "reason",
+    "card", "variant", "unit", "year", "value", "numerator", "denominator", "unit_of_measure", "status", "reason",  # noqa: E501
     "classified_share", "months",
 ]  # fmt: skip
 
@@ -26,7 +26,9 @@ FIGURE_KEYS = [
 @pytest.fixture
 def group(tmp_path: Path) -> Group:
     group = Group(tmp_path).set_up(*SIMPLE_RULES)
-    group.deliver("ledger", line("BUF", K2, "100.10"), line("SCIT", "5555", "50"), line("ENE", "3010", "-1000"))
+    group.deliver(
+        "ledger", line("BUF", K2, "100.10"), line("SCIT", "5555", "50"), line("ENE", "3010", "-1000")
+    )
     group.deliver("turnover", {"unit": "BUF", "year": 2024, "turnover_sek": "4000.00", "status": "utfall"})
     return group
 
@@ -55,32 +57,58 @@ def state(folder: Path) -> dict[str, str]:
     }
 
 
-def test_load_answers_an_array_with_one_object_per_file(group: Group, capsys: pytest.CaptureFixture[str]) -> None:
+def test_load_answers_an_array_with_one_object_per_file(
+    group: Group, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = group.write("ledger", line("SOC", K2, "1234.5"), line("SOC", K2, "-34.50"))
     (found,) = answer(capsys, group, "load", path)
     assert list(found) == RESULT_KEYS
     assert (found["format"], found["register"], found["status"]) == ("csv", "ledger", "accepted")
     assert (found["rows_read"], found["rows_stored"], found["rows_rejected"], found["added"]) == (2, 2, 0, 2)
-    assert (found["sum_sek"], found["sum_abs_sek"], found["printed_total_sek"]) == ("1200.00", "1269.00", None)
+    assert (found["sum_sek"], found["sum_abs_sek"], found["printed_total_sek"]) == (
+        "1200.00",
+        "1269.00",
+        None,
+    )
     assert found["mapping"] is None
 
 
-def test_a_refused_file_gives_1_and_lists_every_faulty_row(group: Group, capsys: pytest.CaptureFixture[str]) -> None:
-    path = group.write("ledger", line("SOC", K2, "1.00"), line("SOC", K2, "x"), line("SOC", K2, "1.234"), line("SOC", K2, 1, "2024-02-30"))
+def test_a_refused_file_gives_1_and_lists_every_faulty_row(
+    group: Group, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = group.write(
+        "ledger",
+        line("SOC", K2, "1.00"),
+        line("SOC", K2, "x"),
+        line("SOC", K2, "1.234"),
+        line("SOC", K2, 1, "2024-02-30"),
+    )
     (found,) = answer(capsys, group, "load", path, code=1)
-    assert (found["status"], found["rows_read"], found["rows_stored"], found["rows_rejected"]) == ("refused", 4, 0, 3)
+    assert (found["status"], found["rows_read"], found["rows_stored"], found["rows_rejected"]) == (
+        "refused",
+        4,
+        0,
+        3,
+    )
     assert [(p["severity"], p["line"], p["column"]) for p in found["problems"]] == [
         ("error", 3, "amount_sek"), ("error", 4, "amount_sek"), ("error", 5, "date"),
     ]  # fmt: skip
-    assert all(list(p) == ["severity", "code", "line", "column", "message"] and p["message"] for p in found["problems"])
+    assert all(
+        list(p) == ["severity", "code", "line", "column", "message"] and p["message"]
+        for p in found["problems"]
+    )
 
 
 @pytest.mark.parametrize("words", [[], ["--dry-run"]])
-def test_refused_files_change_nothing_at_all(group: Group, capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
+def test_refused_files_change_nothing_at_all(
+    group: Group, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
     before = state(group.store.folder)
     bad = group.write("ledger", line("SOC", K2, "x"))
     other = group.text("odd.csv", "a;b\nx;y\n")
-    assert [one["status"] for one in answer(capsys, group, "load", bad, other, *words, code=1)] == ["refused"] * 2
+    assert [one["status"] for one in answer(capsys, group, "load", bad, other, *words, code=1)] == [
+        "refused"
+    ] * 2
     assert state(group.store.folder) == before
 
 
@@ -92,7 +120,9 @@ def test_a_dry_run_tells_all_and_changes_nothing(group: Group, capsys: pytest.Ca
     assert answer(capsys, group, "load", path) == tried
 
 
-def test_a_first_load_that_is_refused_leaves_no_store(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_first_load_that_is_refused_leaves_no_store(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     group = Group(tmp_path)
     assert answer(capsys, group, "load", group.text("x.csv", "a;b\n1;2\n"), code=1)[0]["status"] == "refused"
     assert not group.store.exists
@@ -101,13 +131,24 @@ def test_a_first_load_that_is_refused_leaves_no_store(tmp_path: Path, capsys: py
 
 def test_good_files_stand_beside_bad_ones(group: Group, capsys: pytest.CaptureFixture[str]) -> None:
     bad, good = group.write("ledger", line("SOC", K2, "x")), group.write("ledger", line("SOC", K2, "7"))
-    assert [one["status"] for one in answer(capsys, group, "load", bad, good, code=1)] == ["refused", "accepted"]
+    assert [one["status"] for one in answer(capsys, group, "load", bad, good, code=1)] == [
+        "refused",
+        "accepted",
+    ]
     assert sum(r["amount_sek"] for r in group.lines() if r["unit"] == "SOC") == 7
-    assert [one["status"] for one in answer(capsys, group, "load", bad, good, code=1)] == ["refused", "unchanged"]
+    assert [one["status"] for one in answer(capsys, group, "load", bad, good, code=1)] == [
+        "refused",
+        "unchanged",
+    ]
 
 
-def test_what_needs_a_mapping_is_refused_with_the_proposal(group: Group, capsys: pytest.CaptureFixture[str]) -> None:
-    path = group.text("m.csv", "Förvaltning;Konto;Datum;Utfall;Budget\nBUF;6800;2024-01-31;10,00;20,00\nSOC;6800;2024-01-31;1,00;2,00\n")
+def test_what_needs_a_mapping_is_refused_with_the_proposal(
+    group: Group, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = group.text(
+        "m.csv",
+        "Förvaltning;Konto;Datum;Utfall;Budget\nBUF;6800;2024-01-31;10,00;20,00\nSOC;6800;2024-01-31;1,00;2,00\n",  # noqa: E501
+    )
     (found,) = answer(capsys, group, "load", path, code=1)
     if found["status"] == "refused":
         assert [problem["code"] for problem in found["problems"]] == ["needs_mapping"]
@@ -115,8 +156,16 @@ def test_what_needs_a_mapping_is_refused_with_the_proposal(group: Group, capsys:
         assert (found["rows_stored"], found["rows_rejected"]) == (0, 0)
 
 
-def test_an_undecidable_decimal_mark_needs_a_mapping(group: Group, capsys: pytest.CaptureFixture[str]) -> None:
-    (found,) = answer(capsys, group, "load", group.write("ledger", line("BUF", K2, "1,234"), line("BUF", K2, "12,345")), code=1)
+def test_an_undecidable_decimal_mark_needs_a_mapping(
+    group: Group, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (found,) = answer(
+        capsys,
+        group,
+        "load",
+        group.write("ledger", line("BUF", K2, "1,234"), line("BUF", K2, "12,345")),
+        code=1,
+    )
     assert [problem["code"] for problem in found["problems"]] == ["needs_mapping"]
 
 
@@ -128,13 +177,17 @@ def test_an_undecidable_day_needs_a_mapping(group: Group, capsys: pytest.Capture
 
 def test_messages_come_in_english_when_asked(group: Group, capsys: pytest.CaptureFixture[str]) -> None:
     path = group.write("ledger", line("BUFF", K2, 1))
-    swedish, english = (answer(capsys, group, "load", path, "--lang", lang, code=1)[0] for lang in ("sv", "en"))
+    swedish, english = (
+        answer(capsys, group, "load", path, "--lang", lang, code=1)[0] for lang in ("sv", "en")
+    )
     assert swedish["problems"][0]["code"] == english["problems"][0]["code"] == "unknown_unit"
     assert "Enheten" in swedish["problems"][0]["message"]
     assert "BUF" in english["problems"][0]["message"] and "nhet" not in english["problems"][0]["message"]
 
 
-def test_figures_answer_every_variant_as_its_own_object(group: Group, capsys: pytest.CaptureFixture[str]) -> None:
+def test_figures_answer_every_variant_as_its_own_object(
+    group: Group, capsys: pytest.CaptureFixture[str]
+) -> None:
     found = answer(capsys, group, "figures", "--unit", "BUF", "--year", "2024")
     assert all(list(one) == FIGURE_KEYS for one in found)
     shares = [one["variant"] for one in found if one["card"] == "category_share"]
@@ -144,32 +197,84 @@ def test_figures_answer_every_variant_as_its_own_object(group: Group, capsys: py
     assert isinstance(found[0]["year"], int)
 
 
-def test_sek_are_decimal_strings_and_the_value_is_unrounded(group: Group, capsys: pytest.CaptureFixture[str]) -> None:
-    (found,) = answer(capsys, group, "figures", "--card", "digitalisation_share", "--unit", "BUF", "--year", "2024")[:1]
+def test_sek_are_decimal_strings_and_the_value_is_unrounded(
+    group: Group, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (found,) = answer(
+        capsys, group, "figures", "--card", "digitalisation_share", "--unit", "BUF", "--year", "2024"
+    )[:1]
     assert (found["numerator"], found["denominator"], found["value"]) == ("0.00", "4000.00", 0)
-    (share,) = answer(capsys, group, "figures", "--card", "category_share", "--unit", "group", "--year", "2024")[1:2]
+    (share,) = answer(
+        capsys, group, "figures", "--card", "category_share", "--unit", "group", "--year", "2024"
+    )[1:2]
     assert (share["numerator"], share["denominator"]) == ("100.10", "150.10")
     assert share["value"] == pytest.approx(100.10 / 150.10 * 100, rel=1e-12)
-    assert (share["unit_of_measure"], share["status"], share["classified_share"], share["months"]) == ("%", "utfall", 1.0, 1)
+    assert (share["unit_of_measure"], share["status"], share["classified_share"], share["months"]) == (
+        "%",
+        "utfall",
+        1.0,
+        1,
+    )
     assert "Skugg-IT" in share["reason"]
 
 
-def test_a_missing_denominator_is_empty_with_a_reason(group: Group, capsys: pytest.CaptureFixture[str]) -> None:
-    (found,) = answer(capsys, group, "figures", "--card", "total_it_share", "--unit", "group", "--year", "2024")
+def test_a_missing_denominator_is_empty_with_a_reason(
+    group: Group, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (found,) = answer(
+        capsys, group, "figures", "--card", "total_it_share", "--unit", "group", "--year", "2024"
+    )
     assert (found["value"], found["status"]) == (None, None)
     assert found["reason"].startswith("kan ej beräknas: ")
-    (english,) = answer(capsys, group, "figures", "--card", "total_it_share", "--unit", "group", "--year", "2024", "--lang", "en")
+    (english,) = answer(
+        capsys,
+        group,
+        "figures",
+        "--card",
+        "total_it_share",
+        "--unit",
+        "group",
+        "--year",
+        "2024",
+        "--lang",
+        "en",
+    )
     assert english["reason"] and not english["reason"].startswith("kan ej")
 
 
-def test_months_of_a_group_are_the_fewest_of_its_units(group: Group, capsys: pytest.CaptureFixture[str]) -> None:
+def test_months_of_a_group_are_the_fewest_of_its_units(
+    group: Group, capsys: pytest.CaptureFixture[str]
+) -> None:
     group.deliver("ledger", line("BUF", K2, 1, "2024-04-01"), line("BUF", K2, 1, "2024-05-01"))
-    months = {one["unit"]: one["months"] for one in answer(capsys, group, "figures", "--card", "central_it_share")}
-    assert months == {"BUF": 3, "SOC": 0, "SCIT": 1, "DIG": 0, "ENE": 1, "BO": 0, "group": 1, "municipality": 1}
+    months = {
+        one["unit"]: one["months"] for one in answer(capsys, group, "figures", "--card", "central_it_share")
+    }
+    assert months == {
+        "BUF": 3,
+        "SOC": 0,
+        "SCIT": 1,
+        "DIG": 0,
+        "ENE": 1,
+        "BO": 0,
+        "group": 1,
+        "municipality": 1,
+    }
 
 
-def test_explain_leads_from_the_figure_to_file_and_line(group: Group, capsys: pytest.CaptureFixture[str]) -> None:
-    words = ("explain", "--card", "category_share", "--variant", "external_it", "--unit", "group", "--year", "2024")
+def test_explain_leads_from_the_figure_to_file_and_line(
+    group: Group, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = (
+        "explain",
+        "--card",
+        "category_share",
+        "--variant",
+        "external_it",
+        "--unit",
+        "group",
+        "--year",
+        "2024",
+    )
     found = answer(capsys, group, *words)
     assert {"figure", "formula", "rules", "lines", "next"} <= set(found)
     assert [{key: rule[key] for key in ("id", "version", "sum_sek")} for rule in found["rules"]] == [
@@ -180,10 +285,22 @@ def test_explain_leads_from_the_figure_to_file_and_line(group: Group, capsys: py
     assert row["file"].endswith("-ledger.csv")
 
 
-def test_explain_gives_every_line_once_over_its_pages(group: Group, capsys: pytest.CaptureFixture[str]) -> None:
+def test_explain_gives_every_line_once_over_its_pages(
+    group: Group, capsys: pytest.CaptureFixture[str]
+) -> None:
     rows = [line("SOC", K2, n, voucher=str(n)) for n in range(1, 451)]
     group.deliver("ledger", *rows)
-    words = ("explain", "--card", "category_share", "--variant", "external_it", "--unit", "SOC", "--year", "2024")
+    words = (
+        "explain",
+        "--card",
+        "category_share",
+        "--variant",
+        "external_it",
+        "--unit",
+        "SOC",
+        "--year",
+        "2024",
+    )
     seen, page = [], answer(capsys, group, *words)
     seen += page["lines"]
     while page["next"]:
@@ -193,7 +310,9 @@ def test_explain_gives_every_line_once_over_its_pages(group: Group, capsys: pyte
     assert sum(Decimal(row["amount_sek"]) for row in seen) == Decimal(page["figure"]["numerator"])
 
 
-def test_check_gives_0_when_all_holds_and_1_when_a_control_total_differs(group: Group, capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_gives_0_when_all_holds_and_1_when_a_control_total_differs(
+    group: Group, capsys: pytest.CaptureFixture[str]
+) -> None:
     total = {"unit": "BUF", "period": "2024-03", "cost_sek": "100.10"}
     group.deliver("control_totals", total)
     answer(capsys, group, "check")
@@ -211,14 +330,16 @@ def test_a_damaged_original_fails_the_check(group: Group, capsys: pytest.Capture
 @pytest.mark.parametrize(
     "words",
     [
-        ("load",), ("nonsense",), ("load", "no-such-file.csv"), ("figures", "--card", "no_such_card"), ("figures", "--year", "x"),
-        ("figures", "--unit", "NOBODY"), ("explain", "--card", "total_it_share"), ("export", "--register", "ledger"),
+        ("load",), ("nonsense",), ("load", "no-such-file.csv"), ("figures", "--card", "no_such_card"), ("figures", "--year", "x"),  # noqa: E501
+        ("figures", "--unit", "NOBODY"), ("explain", "--card", "total_it_share"), ("export", "--register", "ledger"),  # noqa: E501
         ("explain", "--card", "total_it_share", "--unit", "BUF", "--year", "2024", "--next", "junk"),
         ("explain", "--card", "category_share", "--variant", "nope", "--unit", "BUF", "--year", "2024"),
         ("figures", "--lang", "de"), ("figures", "--no-such-option"),
     ],
 )  # fmt: skip
-def test_a_wrong_request_gives_2_and_no_document(group: Group, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]) -> None:
+def test_a_wrong_request_gives_2_and_no_document(
+    group: Group, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
     capsys.readouterr()
     assert run(group, *words) == 2
     told = capsys.readouterr()
@@ -236,7 +357,12 @@ def test_an_unknown_register_or_ending_is_a_wrong_request(group: Group) -> None:
 def test_a_register_may_be_named_in_swedish(group: Group, capsys: pytest.CaptureFixture[str]) -> None:
     path = group.text("h.csv", "enhet;konto;datum;belopp\nBUF;6800;2024-05-31;5,50\n")
     (found,) = answer(capsys, group, "load", path, "--register", "huvudbok")
-    assert (found["register"], found["status"], found["sum_sek"], found["mapping"]) == ("ledger", "accepted", "5.50", None)
+    assert (found["register"], found["status"], found["sum_sek"], found["mapping"]) == (
+        "ledger",
+        "accepted",
+        "5.50",
+        None,
+    )
 
 
 def test_a_store_that_is_not_there_is_a_wrong_request(tmp_path: Path) -> None:

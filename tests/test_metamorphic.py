@@ -7,7 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from tests.fixtures.group import DIGITAL, INVESTMENT, K2, K3, K4, NOT_IT, SIMPLE_RULES, Group, Row, in_store, line, rule
+from tests.fixtures.group import (
+    DIGITAL,
+    INVESTMENT,
+    K2,
+    K3,
+    K4,
+    NOT_IT,
+    SIMPLE_RULES,
+    Group,
+    Row,
+    in_store,
+    line,
+    rule,
+)
 
 ACCOUNTS = (K2, K3, K4, DIGITAL, INVESTMENT, NOT_IT, "7050")
 
@@ -17,11 +30,14 @@ def ledger(seed: int) -> list[Row]:
     chance = random.Random(seed)
     rows = [
         line(chance.choice(("BUF", "SOC", "DIG", "SCIT", "ENE", "BO")), chance.choice(ACCOUNTS),
-             Decimal(chance.randint(-20_000, 90_000)) / 100, f"2024-{chance.randint(1, 3):02d}-15", voucher=str(n))
+             Decimal(chance.randint(-20_000, 90_000)) / 100, f"2024-{chance.randint(1, 3):02d}-15", voucher=str(n))  # noqa: E501
         for n in range(120)
     ]  # fmt: skip
     for buyer, code, amount in (("BUF", "110", 400), ("ENE", "501", 100), ("DIG", "140", 50)):
-        rows += [line("SCIT", "3110", -amount, counterparty=code), line(buyer, "7401", amount, counterparty="130")]
+        rows += [
+            line("SCIT", "3110", -amount, counterparty=code),
+            line(buyer, "7401", amount, counterparty="130"),
+        ]
     return [*rows, line("SCIT", "5010", 900), line("SCIT", "3010", -30), line("ENE", "3010", -7000)]
 
 
@@ -42,7 +58,9 @@ def changed(folder: Path, rows: list[Row]) -> Group:
 def values(group: Group, unit: str | None = None, without: tuple[str, ...] = ()) -> dict[tuple, object]:
     found = group.figures(units=[unit] if unit else None)
     return {
-        (one.card, one.variant, one.unit): pytest.approx(one.value, rel=1e-9) if one.value is not None else one.missing
+        (one.card, one.variant, one.unit): pytest.approx(one.value, rel=1e-9)
+        if one.value is not None
+        else one.missing
         for one in found
         if one.card not in without
     }
@@ -65,7 +83,9 @@ def test_a_matched_internal_pair_leaves_every_groups_total_as_it_was(plain: Grou
     assert sum(total_it(other)[code] for code in ("BUF", "SOC", "DIG", "ENE", "BO")) == pytest.approx(
         sum(total_it(plain)[code] for code in ("BUF", "SOC", "DIG", "ENE", "BO"))
     )
-    assert values(other, "group", ("internal_absorption",)) == values(plain, "group", ("internal_absorption",))
+    assert values(other, "group", ("internal_absorption",)) == values(
+        plain, "group", ("internal_absorption",)
+    )
 
 
 def test_a_pair_between_two_other_units_changes_no_it_cost(plain: Group, tmp_path: Path) -> None:
@@ -79,7 +99,10 @@ def test_doubled_amounts_leave_every_share(plain: Group, tmp_path: Path) -> None
 
 
 def test_a_row_moved_to_another_department_leaves_the_group(plain: Group, tmp_path: Path) -> None:
-    moved = [row | {"unit": "SOC"} if row["unit"] == "BUF" and "counterparty" not in row else row for row in plain.rows]
+    moved = [
+        row | {"unit": "SOC"} if row["unit"] == "BUF" and "counterparty" not in row else row
+        for row in plain.rows
+    ]
     other = changed(tmp_path, moved)
     assert values(other, "group") == values(plain, "group")
     assert values(other, "municipality") == values(plain, "municipality")
@@ -89,10 +112,18 @@ def test_a_row_moved_to_another_department_leaves_the_group(plain: Group, tmp_pa
 def test_reclassified_rows_sum_to_the_same_ledger(plain: Group, tmp_path: Path) -> None:
     shutil.copytree(plain.store.folder, tmp_path / "store")
     other = Group(tmp_path)
-    other.deliver("rules", rule("digitalisation", 1, account_from=K2), rule("shadow_it", 2, text="~."), rule("not_it", 3, account_from="7050"))
-    sums = [{(r["unit"], r["year"]): r["ledger_sek"] for r in in_store(group.store, "fct_unit_cost")} for group in (plain, other)]
+    other.deliver(
+        "rules",
+        rule("digitalisation", 1, account_from=K2),
+        rule("shadow_it", 2, text="~."),
+        rule("not_it", 3, account_from="7050"),
+    )
+    sums = [
+        {(r["unit"], r["year"]): r["ledger_sek"] for r in in_store(group.store, "fct_unit_cost")}
+        for group in (plain, other)
+    ]
     assert sums[0] == sums[1]
-    buckets = ("k1_sek", "k2_sek", "k3_sek", "k4_sek", "digitalisation_excl_sek", "digitalisation_invest_sek", "it_investment_sek",
+    buckets = ("k1_sek", "k2_sek", "k3_sek", "k4_sek", "digitalisation_excl_sek", "digitalisation_invest_sek", "it_investment_sek",  # noqa: E501
                "internal_it_sek", "not_it_sek", "unclassified_sek")  # fmt: skip
     for row in in_store(other.store, "fct_unit_cost"):
         assert sum(row[name] for name in buckets) == row["ledger_sek"]

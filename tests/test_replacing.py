@@ -1,4 +1,4 @@
-"""What does a delivery replace, what does it leave alone, and what is told of it (registers.md, Promise 2)?"""
+"""What does a delivery replace, what does it leave alone, and what is told of it (Promise 2)?"""
 
 import random
 from decimal import Decimal
@@ -29,7 +29,9 @@ def month(unit: str, period: str, *amounts: int, **more: object) -> list[Row]:
 
 
 def content(group: Group) -> list[tuple]:
-    return sorted((r["unit"], r["source"], str(r["date"]), r["voucher"] or "", r["amount_sek"]) for r in group.lines())
+    return sorted(
+        (r["unit"], r["source"], str(r["date"]), r["voucher"] or "", r["amount_sek"]) for r in group.lines()
+    )
 
 
 def test_the_same_file_again_changes_nothing(group: Group) -> None:
@@ -58,7 +60,9 @@ def test_the_order_of_the_rows_is_no_change(group: Group) -> None:
 
 
 def test_a_delivery_replaces_its_own_unit_month_and_source_and_nothing_else(group: Group) -> None:
-    group.deliver("ledger", *month("BUF", "2024-01", 1, 2), *month("BUF", "2024-02", 3), *month("SOC", "2024-01", 4))
+    group.deliver(
+        "ledger", *month("BUF", "2024-01", 1, 2), *month("BUF", "2024-02", 3), *month("SOC", "2024-01", 4)
+    )
     group.deliver("ledger", *month("BUF", "2024-01", 9), source="annan")
     result = group.deliver("ledger", *month("BUF", "2024-01", 7))
     assert counts(result) == ("accepted", 1, 2, 0)
@@ -72,15 +76,24 @@ def test_a_delivery_replaces_its_own_unit_month_and_source_and_nothing_else(grou
 
 
 def test_a_changed_row_is_a_removed_and_an_added_one_of_one_account_voucher_and_date(group: Group) -> None:
-    group.deliver("ledger", line("BUF", K2, 10, voucher="A1"), line("BUF", K2, 20, voucher="A2"), line("BUF", K4, 1))
-    result = group.deliver("ledger", line("BUF", K2, 11, voucher="A1"), line("BUF", K2, 20, voucher="A3"), line("BUF", K4, 1))
+    group.deliver(
+        "ledger", line("BUF", K2, 10, voucher="A1"), line("BUF", K2, 20, voucher="A2"), line("BUF", K4, 1)
+    )
+    result = group.deliver(
+        "ledger", line("BUF", K2, 11, voucher="A1"), line("BUF", K2, 20, voucher="A3"), line("BUF", K4, 1)
+    )
     assert counts(result) == ("accepted", 1, 1, 1)
 
 
 def test_a_dated_row_belongs_to_its_calendar_month_whatever_its_period_says(group: Group) -> None:
-    group.deliver("ledger", line("BUF", K2, 1, "2024-01-31", period="2024-12"), line("BUF", K2, 2, "2024-02-01"))
+    group.deliver(
+        "ledger", line("BUF", K2, 1, "2024-01-31", period="2024-12"), line("BUF", K2, 2, "2024-02-01")
+    )
     assert counts(group.deliver("ledger", line("BUF", K2, 5, "2024-01-15"))) == ("accepted", 1, 1, 0)
-    assert [(str(r["date"]), r["amount_sek"]) for r in group.lines()] == [("2024-02-01", 2), ("2024-01-15", 5)]
+    assert [(str(r["date"]), r["amount_sek"]) for r in group.lines()] == [
+        ("2024-02-01", 2),
+        ("2024-01-15", 5),
+    ]
 
 
 def test_a_period_without_a_date_is_stored_on_the_last_day_of_its_month(group: Group) -> None:
@@ -103,7 +116,9 @@ def test_a_second_source_of_headcount_is_taken_with_a_warning_too(group: Group) 
 
 
 @pytest.mark.parametrize(("left", "warned"), [(39, True), (95, False), (94, True)])
-def test_a_delivery_that_loses_more_than_five_per_cent_of_a_months_rows_warns(group: Group, left: int, warned: bool) -> None:
+def test_a_delivery_that_loses_more_than_five_per_cent_of_a_months_rows_warns(
+    group: Group, left: int, warned: bool
+) -> None:
     group.deliver("ledger", *month("BUF", "2024-01", *range(100)))
     result = group.deliver("ledger", *month("BUF", "2024-01", *range(left)))
     assert (result.status, "rows_lost" in codes(result)) == ("accepted", warned)
@@ -119,30 +134,33 @@ def test_a_source_given_by_hand_wins_over_the_column(group: Group) -> None:
     assert [r["source"] for r in group.lines()] == ["hand", "hand"]
 
 
-ROWS = [row for code in ("BUF", "SOC", "ENE") for p in ("2024-01", "2024-02", "2025-01") for row in month(code, p, 1, 1, 2, 3)]
+ROWS = [
+    row
+    for code in ("BUF", "SOC", "ENE")
+    for p in ("2024-01", "2024-02", "2025-01")
+    for row in month(code, p, 1, 1, 2, 3)
+]
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_a_file_split_along_unit_and_month_in_any_order_is_the_whole_file(tmp_path: Path, seed: int) -> None:
+def test_a_file_split_along_unit_and_month_in_any_order_is_the_whole_file(tmp_path: Path) -> None:
     whole = Group(tmp_path / "whole").set_up(*SIMPLE_RULES)
     whole.deliver("ledger", *ROWS)
     parts: dict[tuple, list[Row]] = {}
     for row in ROWS:
         parts.setdefault((row["unit"], str(row["date"])[:7]), []).append(row)
     order = list(parts.values())
-    random.Random(seed).shuffle(order)
+    random.Random(1).shuffle(order)
     split = Group(tmp_path / "split").set_up(*SIMPLE_RULES)
     for rows in (order[0] + order[1], *order[2:6], sum(order[6:], [])):
         assert split.deliver("ledger", *rows).status == "accepted"
     assert (content(split), split.snapshot()) == (content(whole), whole.snapshot())
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_a_file_split_anyhow_and_given_in_one_load_is_the_whole_file(tmp_path: Path, seed: int) -> None:
+def test_a_file_split_anyhow_and_given_in_one_load_is_the_whole_file(tmp_path: Path) -> None:
     whole = Group(tmp_path / "whole").set_up(*SIMPLE_RULES)
     whole.deliver("ledger", *ROWS)
     rows = ROWS.copy()
-    random.Random(seed).shuffle(rows)
+    random.Random(1).shuffle(rows)
     split = Group(tmp_path / "split").set_up(*SIMPLE_RULES)
     results = split.load(*(split.write("ledger", *rows[start::3]) for start in range(3)))
     assert [(r.status, r.rows_read, r.rows_stored) for r in results] == [("accepted", 12, 12)] * 3
@@ -154,7 +172,10 @@ def test_a_file_split_anyhow_and_given_in_one_load_is_the_whole_file(tmp_path: P
 def test_every_file_of_a_delivery_that_replaces_a_month_is_kept(group: Group) -> None:
     """What the first file adds is told of it alone, but the store holds rows of both."""
     group.deliver("ledger", *month("BUF", "2024-01", 1, 2, 3, 4))
-    one, other = group.write("ledger", *month("BUF", "2024-01", 1, 2)), group.write("ledger", *month("BUF", "2024-01", 3, 9))
+    one, other = (
+        group.write("ledger", *month("BUF", "2024-01", 1, 2)),
+        group.write("ledger", *month("BUF", "2024-01", 3, 9)),
+    )
     assert [result.status for result in group.load(one, other)] == ["accepted", "accepted"]
     kept = {row["file_id"] for row in in_store(group.store, "delivered_file")}
     assert {row["file_id"] for row in group.lines()} <= kept
@@ -175,11 +196,11 @@ SMALL = {
     "headcount": (staff("1"), staff("2", period="2024-02")),
     "backlog": ({"unit": "BUF", "period": "2024-01", "demand_hours": 5, "supply_hours": 4},
                 {"unit": "SOC", "period": "2024-01", "demand_hours": 5, "supply_hours": 4}),
-    "control_totals": ({"unit": "BUF", "period": "2024-01", "cost_sek": "1.00"}, {"unit": "BUF", "period": "2024-02", "cost_sek": "1.00"}),
+    "control_totals": ({"unit": "BUF", "period": "2024-01", "cost_sek": "1.00"}, {"unit": "BUF", "period": "2024-02", "cost_sek": "1.00"}),  # noqa: E501
     "service_volumes": ({"service": "S1", "period": "2024-01", "channel": "digital", "cases": 5},
                         {"service": "S1", "period": "2024-02", "channel": "digital", "cases": 5}),
-    "turnover": ({"unit": "BUF", "year": 2024, "turnover_sek": "5"}, {"unit": "group", "year": 2024, "turnover_sek": "6"}),
-    "development": ({"unit": "BUF", "year": 2024, "planned_fte": 1}, {"unit": "municipality", "year": 2025, "planned_fte": 1}),
+    "turnover": ({"unit": "BUF", "year": 2024, "turnover_sek": "5"}, {"unit": "group", "year": 2024, "turnover_sek": "6"}),  # noqa: E501
+    "development": ({"unit": "BUF", "year": 2024, "planned_fte": 1}, {"unit": "municipality", "year": 2025, "planned_fte": 1}),  # noqa: E501
     "declared_shadow_it": ({"unit": "BUF", "year": 2024, "amount_sek": "5", "basis": "x"},
                            {"unit": "BUF", "year": 2023, "amount_sek": "5", "basis": "x"}),
     "initiatives": ({"initiative": "I1", "unit": "BUF", "name": "x", "year": 2024, "cost_sek": "1"},
@@ -190,14 +211,14 @@ SMALL = {
                  {"measure": "M1", "unit": "BUF", "version": "1", "valid_from": "2024-01-01"}),
     "pace_targets": ({"unit": "BUF", "year": 2030, "target_share": "0.5", "decided_year": 2024},
                      {"unit": "group", "year": 2030, "target_share": "0.5", "decided_year": 2024}),
-    "balance_targets": ({"unit": "BUF", "axis": "ei", "point": "0.5"}, {"unit": "group", "axis": "ie", "point": "0.5"}),
+    "balance_targets": ({"unit": "BUF", "axis": "ei", "point": "0.5"}, {"unit": "group", "axis": "ie", "point": "0.5"}),  # noqa: E501
     "assets": ({"asset": "A1", "unit": "BUF", "replacement_sek": "5", "life_years": 4},
                {"asset": "A1", "unit": "SOC", "replacement_sek": "5", "life_years": 4}),
     "self_ratings": ({"statement": "P1", "unit": "BUF", "date": "2024-01-01", "level": 3},
                      {"statement": "P1", "unit": "municipality", "date": "2024-01-01", "level": 3}),
 }  # fmt: skip
 WHOLE_SOURCE = {
-    "roles": ({"pattern": "systemvetare*", "role": "it"}, {"pattern": "it-pedagog", "role": "it-pedagog", "time_share": "0.5"}),
+    "roles": ({"pattern": "systemvetare*", "role": "it"}, {"pattern": "it-pedagog", "role": "it-pedagog", "time_share": "0.5"}),  # noqa: E501
     "decisions": ({"decision": "B1", "text": "x", "date": "2024-01-01", "status": "y"},
                   {"decision": "B2", "text": "x", "date": "2024-01-01", "status": "y"}),
 }  # fmt: skip
@@ -212,9 +233,15 @@ def test_each_small_register_replaces_its_own_part_and_keeps_the_rest(group: Gro
     results = group.load(*paths.values())
     assert {r.file: (r.status, codes(r)) for r in results if r.status != "accepted"} == {}
     pairs = {name: (rows[0], rows[0] | _other(name)) for name, rows in SMALL.items()}
-    for status, count, rows_of in (("accepted", 3, pairs), ("unchanged", 3, pairs), ("accepted", 2, _first(SMALL))):
+    for status, count, rows_of in (
+        ("accepted", 3, pairs),
+        ("unchanged", 3, pairs),
+        ("accepted", 2, _first(SMALL)),
+    ):
         results = group.load(*(group.write(name, *rows_of[name]) for name in SMALL))
-        assert [(r.register, r.status, codes(r)) for r in results] == [(name, status, _lost(name, count)) for name in SMALL]
+        assert [(r.register, r.status, codes(r)) for r in results] == [
+            (name, status, _lost(name, count)) for name in SMALL
+        ]
         assert {name: stored(group, name) for name in SMALL} == dict.fromkeys(SMALL, count)
 
 
@@ -232,7 +259,7 @@ def _other(register: str) -> Row:
     """Return what makes another row of the same part."""
     key = {"services": {"service": "S9"}, "measures": {"measure": "M9"}, "assets": {"asset": "A9"},
            "initiatives": {"initiative": "I9"}, "service_volumes": {"channel": "phone"},
-           "pace_targets": {"year": 2031}, "balance_targets": {"axis": "ie"}, "self_ratings": {"statement": "P9"},
+           "pace_targets": {"year": 2031}, "balance_targets": {"axis": "ie"}, "self_ratings": {"statement": "P9"},  # noqa: E501
            "headcount": {"resource_class": "fixed_term"}, "turnover": {"status": "budget"},
            "declared_shadow_it": {"basis": "z"}, "development": {"used_fte": 9},
            "backlog": {"demand_hours": 9}, "control_totals": {"cost_sek": "9.00"}}  # fmt: skip
@@ -250,7 +277,13 @@ def test_roles_and_decisions_replace_their_whole_source(group: Group, register: 
 
 
 def test_units_replace_unit_by_unit_whatever_their_source(group: Group) -> None:
-    new = {"unit": "SOC", "name": "Vård och omsorg", "kind": "department", "chart": "kommunbas", "counterparty": "120"}
+    new = {
+        "unit": "SOC",
+        "name": "Vård och omsorg",
+        "kind": "department",
+        "chart": "kommunbas",
+        "counterparty": "120",
+    }
     assert counts(group.deliver("units", new, source="annan")) == ("accepted", 0, 0, 1)
     assert {row["unit"]: row["name"] for row in in_store(group.store, "unit")} == {
         "BUF": "Barn och utbildning", "SOC": "Vård och omsorg", "SCIT": "Servicecenter IT",
@@ -262,7 +295,10 @@ def test_rules_are_a_new_version_of_the_whole_set(group: Group) -> None:
     group.deliver("ledger", line("BUF", K2, 1), line("BUF", NOT_IT, 1))
     result = group.deliver("rules", {"priority": 1, "account_from": NOT_IT, "category": "shadow_it"})
     assert result.status == "accepted"
-    assert [(r["category"], r["rule_version"]) for r in group.lines()] == [("unclassified", 3), ("shadow_it", 3)]
+    assert [(r["category"], r["rule_version"]) for r in group.lines()] == [
+        ("unclassified", 3),
+        ("shadow_it", 3),
+    ]
     assert max(row["version"] for row in in_store(group.store, "rule")) == 1 + 1 + 1  # seed, set-up, this one
 
 
@@ -283,19 +319,31 @@ SIE = """#FLAGGA 0
 #RAR 0 20240101 20241231
 """
 RES = SIE.format(kind=1, program="Bok") + "#RES 0 6540 100.00\n#RES 0 3001 -70.00\n#RES -1 6540 999.00\n"
-PSALDO = SIE.format(kind=2, program="Bok") + '#PSALDO 0 202403 6540 {} 60.00\n#PSALDO 0 202404 6540 {} 40.00\n#PSALDO 0 202404 6540 {1 "A"} 40.00\n'
-VER = SIE.format(kind=4, program="Annat program") + '#VER A 1 20240310 "x"\n{\n#TRANS 6540 {} 100.00\n#TRANS 1930 {} -100.00\n}\n'
+PSALDO = (
+    SIE.format(kind=2, program="Bok")
+    + '#PSALDO 0 202403 6540 {} 60.00\n#PSALDO 0 202404 6540 {} 40.00\n#PSALDO 0 202404 6540 {1 "A"} 40.00\n'
+)
+VER = (
+    SIE.format(kind=4, program="Annat program")
+    + '#VER A 1 20240310 "x"\n{\n#TRANS 6540 {} 100.00\n#TRANS 1930 {} -100.00\n}\n'
+)
 
 
 def test_balances_of_a_year_stand_on_its_last_day_and_are_found_by_organisation_number(group: Group) -> None:
     assert group.load(group.text("r.se", RES))[0].status == "accepted"
     found = [(r["unit"], r["account"], str(r["date"]), r["amount_sek"], r["source"]) for r in group.lines()]
-    assert found == [("ENE", "6540", "2024-12-31", 100, "sie:Bok"), ("ENE", "3001", "2024-12-31", -70, "sie:Bok")]
+    assert found == [
+        ("ENE", "6540", "2024-12-31", 100, "sie:Bok"),
+        ("ENE", "3001", "2024-12-31", -70, "sie:Bok"),
+    ]
 
 
 def test_period_balances_are_taken_without_their_objects(group: Group) -> None:
     group.load(group.text("p.se", PSALDO))
-    assert [(str(r["date"])[:7], r["amount_sek"]) for r in group.lines()] == [("2024-03", 60), ("2024-04", 40)]
+    assert [(str(r["date"])[:7], r["amount_sek"]) for r in group.lines()] == [
+        ("2024-03", 60),
+        ("2024-04", 40),
+    ]
 
 
 @pytest.mark.parametrize("balances", [RES, PSALDO])

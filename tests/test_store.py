@@ -1,4 +1,4 @@
-"""Does a reader see all of a change or none of it, and does a killed writer leave the old state or the new?"""
+"""Does a reader see all of a change or none, and does a killed writer leave the old state or the new?"""
 
 import os
 import signal
@@ -54,7 +54,7 @@ if point == "after the name is swapped":
 load(stores.Store(Path(folder)), [Given(Path(path), "ny.csv")], Request(), "test", constants())
 """
 POINTS = (
-    "staging/tables", "deliver/store_lines", "marts/fct_cost", "keep", "store/record_act", "schema/commit", "schema/checkpoint",
+    "staging/tables", "deliver/store_lines", "marts/fct_cost", "keep", "store/record_act", "schema/commit", "schema/checkpoint",  # noqa: E501
     "before the name is swapped", "after the name is swapped",
 )  # fmt: skip
 
@@ -77,7 +77,11 @@ def litter(store: Store) -> list[str]:
     """Return what lies in the store's folder that the version in force does not know of."""
     kept = set(store.query("store/originals").column("stored_name").to_pylist())
     numbers = sorted(path.name for path in store.folder.glob("ledger-*.duckdb"))
-    stray = [path.name for path in store.folder.iterdir() if path.name.endswith((".tmp", ".wal")) or "scratch" in path.name]
+    stray = [
+        path.name
+        for path in store.folder.iterdir()
+        if path.name.endswith((".tmp", ".wal")) or "scratch" in path.name
+    ]
     stray += [name for name in numbers if name > store.version]
     return sorted(stray + [path.name for path in store.originals.iterdir() if path.name not in kept])
 
@@ -87,7 +91,9 @@ def test_a_load_killed_anywhere_leaves_the_old_or_the_new_and_no_litter(group: G
     old, new = {"BUF": 1, "SOC": 2}, {"BUF": 1, "SOC": 2, "ENE": 7}
     path = group.write("ledger", line("ENE", K2, 3), line("ENE", K2, 4))
     words = [sys.executable, "-c", KILLED_LOAD, str(group.store.folder), str(path), point]
-    killed = subprocess.run(words, cwd=ROOT, timeout=60, check=False, env=os.environ | {"PYTHONPATH": str(ROOT)})
+    killed = subprocess.run(
+        words, cwd=ROOT, timeout=60, check=False, env=os.environ | {"PYTHONPATH": str(ROOT)}
+    )
     assert killed.returncode == -signal.SIGKILL
     restarted = Store(group.store.folder)
     assert sums(restarted) == (new if point == "after the name is swapped" else old)
@@ -178,6 +184,10 @@ def test_nothing_stored_yet_is_said_in_words(tmp_path: Path) -> None:
 
 def test_the_reading_connection_can_neither_write_nor_open_files(group: Group) -> None:
     reader = group.store._reader().cursor()
-    for statement in ("DELETE FROM ledger_line", "SELECT * FROM read_csv('/etc/passwd')", "SET enable_external_access = true"):
+    for statement in (
+        "DELETE FROM ledger_line",
+        "SELECT * FROM read_csv('/etc/passwd')",
+        "SET enable_external_access = true",
+    ):
         with pytest.raises(Exception, match="(?i)read-only|disabled|locked|cannot"):
             reader.execute(statement)

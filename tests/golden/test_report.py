@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-
 import pytest
 
 from kpi.figures import Figure
@@ -14,7 +13,11 @@ TURNOVER = {2019: "8400.0", 2020: "8450.4", 2021: "8501.1"}
 CENTRAL = {2019: "152.9", 2020: "149.0", 2021: "145.4"}
 DIGITALISATION = {2019: ("22.7", "0"), 2020: ("40.0", "8"), 2021: ("66.3", "33")}
 # HTE: all, IT, digitalisation, of which permanent.
-STAFF = {2019: ("8000.0", "61.6", "16.0", "4.9"), 2020: ("8040.8", "63.9", "28.0", "8.3"), 2021: ("8081.8", "66.3", "44.0", "12.6")}
+STAFF = {
+    2019: ("8000.0", "61.6", "16.0", "4.9"),
+    2020: ("8040.8", "63.9", "28.0", "8.3"),
+    2021: ("8081.8", "66.3", "44.0", "12.6"),
+}
 OTHER_IT = {K2: "100.0", K3: "40.0", K4: "15.6"}  # 145.4 + 100.0 + 40.0 + 15.6 = 301.0
 
 
@@ -46,8 +49,20 @@ def headcount(year: int) -> list[Row]:
     return [
         {"unit": "SCIT", "role": "it", "resource_class": "permanent", "fte": it, **row},
         {"unit": "DIG", "role": "digitalisation", "resource_class": "permanent", "fte": permanent, **row},
-        {"unit": "DIG", "role": "digitalisation", "resource_class": "external_consultant", "fte": digital - permanent, **row},
-        {"unit": "BUF", "role": "other", "resource_class": "permanent", "fte": everyone - it - digital, **row},
+        {
+            "unit": "DIG",
+            "role": "digitalisation",
+            "resource_class": "external_consultant",
+            "fte": digital - permanent,
+            **row,
+        },
+        {
+            "unit": "BUF",
+            "role": "other",
+            "resource_class": "permanent",
+            "fte": everyone - it - digital,
+            **row,
+        },
     ]
 
 
@@ -55,12 +70,14 @@ def headcount(year: int) -> list[Row]:
 def report(tmp_path_factory: pytest.TempPathFactory) -> Group:
     group = Group(tmp_path_factory.mktemp("report")).set_up(*SIMPLE_RULES)
     turnover = [
-        {"unit": "group", "year": year, "turnover_sek": sek(TURNOVER[year]), "definition": "koncernens omslutning",
+        {"unit": "group", "year": year, "turnover_sek": sek(TURNOVER[year]), "definition": "koncernens omslutning",  # noqa: E501
          "status": "antagande" if year == 2021 else "utfall"}
         for year in YEARS
     ]  # fmt: skip
     paths = [group.write("ledger", *ledger(year)) for year in YEARS]
-    paths += [group.write("headcount", *headcount(year)) for year in YEARS] + [group.write("turnover", *turnover)]
+    paths += [group.write("headcount", *headcount(year)) for year in YEARS] + [
+        group.write("turnover", *turnover)
+    ]
     assert {result.status for result in group.load(*paths)} == {"accepted"}
     return group
 
@@ -100,7 +117,13 @@ def found(report: Group) -> dict[tuple, Figure]:
 
 @pytest.mark.parametrize(("card", "variant", "year", "pencil", "printed", "decimals"), PUBLISHED)
 def test_the_delivered_files_give_the_published_figure(
-    found: dict[tuple, Figure], card: str, variant: str | None, year: int, pencil: float, printed: float, decimals: int
+    found: dict[tuple, Figure],
+    card: str,
+    variant: str | None,
+    year: int,
+    pencil: float,
+    printed: float,
+    decimals: int,
 ) -> None:
     figure = found[card, variant, year]
     assert figure.value == pytest.approx(pencil, rel=1e-12)
@@ -122,5 +145,3 @@ def test_what_rests_on_an_assumed_turnover_or_staff_is_an_assumption(found: dict
 def test_internal_invoices_are_no_part_of_the_total(found: dict[tuple, Figure]) -> None:
     absorption = found["internal_absorption", None, 2021]
     assert absorption.value == pytest.approx((0.5 * 145.4 - 145.4) / 145.4 * 100)
-
-
