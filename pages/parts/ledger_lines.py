@@ -55,12 +55,13 @@ def show_lines(
     if not page.lines:
         st.html(f'<p class="note">{escape(say("page.way_back.no_lines"))}</p>')
         return
-    shared = any(row["part"] != 1 for row in page.lines)
+    shared = next((row for row in page.lines if row["part"] != 1), None)
     heads = tuple(say(f"page.way_back.{head}") for head in HEADS)
-    rows = [_line(row, asked, names, shared) for row in page.lines]
+    rows = [_line(row, asked, names, shared is not None) for row in page.lines]
     show_linked_table(heads, rows, say("page.way_back.lines_shown"))
     if shared:
-        st.html(f'<p class="note">{escape(say("page.way_back.counted_why"))}</p>')
+        share = fmt.figure(shared["part_pct"], "%", reader_language())
+        st.html(f'<p class="note">{escape(say("page.way_back.counted_why", share=share))}</p>')
     if line_count is None:
         st.html(_pager(page, asked))
     elif line_count > len(page.lines):
@@ -72,8 +73,7 @@ def _line(row: dict, asked: AskedFigure, names: dict[str, str], shared: bool) ->
     language = reader_language()
     within = {"rule": asked.rule, "category": asked.category, "page": asked.page}
     opens = asked.address(**within, file_id=row["file_id"], line=row["line"])
-    counted = fmt.number(row["counted_sek"], 2, language)
-    share = fmt.figure(row["part_pct"], "%", language)
+    counted = fmt.number(row["counted_sek"], 2, language) if shared else ""
     return Row(
         (
             Cell(fmt.short_day(row["date"]), "day"),
@@ -83,7 +83,7 @@ def _line(row: dict, asked: AskedFigure, names: dict[str, str], shared: bool) ->
             Cell(row["supplier"] or ""),
             Cell(row["text"] or ""),
             Cell(fmt.number(row["amount_sek"], 2, language), "num"),
-            Cell(say("page.way_back.counted_of", counted=counted, share=share) if shared else "", "num"),
+            Cell(counted, "num"),
             Cell(say("page.way_back.file_line", file=row["file"], line=row["line"]), "place"),
         )
     )

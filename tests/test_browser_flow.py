@@ -1,0 +1,196 @@
+"""Does a controller get from an extract to a figure, and from a figure back to the line in the file?"""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pages.parts.places import PLACES
+from tests.fixtures import own_extracts as extracts
+from tests.fixtures.serving import served
+from tests.fixtures.source import ROOT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+PATIENCE = 15_000
+RESTS = '[data-test-script-state="notRunning"]'
+WIDTHS = (1440, 390)
+# Streamlit asks below the page's own address first where its server is; the answer is always no.
+STREAMLITS_OWN = "/_stcore/"
+QUIET = ("log:", "info:", "debug:", "warning:")
+SIDEWAYS = """() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
+    .map((box) => box.scrollWidth - box.clientWidth)"""
+
+
+@pytest.fixture(scope="module")
+def invented(browser: "Browser", demo_store: Path) -> Iterator[str]:
+    """Serve the invented group; `browser` first, so that nothing is built where none is there."""
+    with served(demo_store) as where:
+        yield where
+
+
+@pytest.fixture
+def fresh(browser: "Browser", tmp_path: Path) -> Iterator[str]:
+    """Serve a group that has stored nothing yet."""
+    with served(tmp_path / "store") as where:
+        yield where
+
+
+@pytest.fixture
+def page(browser: "Browser") -> "Iterator[Page]":
+    """Give an empty page with a Swedish reader."""
+    context = browser.new_context(locale="sv-SE", viewport={"width": 1440, "height": 1000})
+    context.set_default_timeout(PATIENCE)
+    yield context.new_page()
+    context.close()
+
+
+def settled(page: "Page", shows: str) -> None:
+    """Wait until something is shown and the script rests: a late upload or choice starts it once more."""
+    page.wait_for_selector(shows)
+    for _ in range(20):
+        page.wait_for_selector(RESTS)
+        page.wait_for_timeout(300)
+        if page.locator(RESTS).count():
+            return
+
+
+def drop(page: "Page", address: str, *files: Path) -> None:
+    """Drop files on Lämna in and wait until it has said what it understood."""
+    if "/lamna-in" not in page.url:
+        page.goto(f"{address}/lamna-in")
+    settled(page, '[data-testid="stFileUploader"]')
+    page.set_input_files('input[type="file"]', files)
+    # each file is looked at as soon as it has arrived: wait for the last
+    settled(page, f":nth-match(.verdict, {len(files)})")
+
+
+def store(page: "Page", button: str) -> None:
+    page.get_by_role("button", name=button, exact=True).click()
+    settled(page, ".notice[role=status]")
+
+
+def choose(page: "Page", field: str, column: str) -> None:
+    """Choose a column with the keyboard; what was typed but not taken is gone when the field is left."""
+    box = page.get_by_role("combobox", name=field, exact=True)
+    for _ in range(6):
+        box.fill(column)
+        page.wait_for_timeout(300)
+        box.press("Enter")
+        box.press("Tab")
+        page.wait_for_timeout(300)
+        if box.input_value() == column:
+            return
+    raise AssertionError(f"{field} could not be chosen")
+
+
+def figure(page: "Page", card: str, value: str) -> str:
+    """Wait until Översikt shows a figure, and return where it leads."""
+    link = page.locator(f'a[href*="card={card}"]', has_text=re.compile(value.replace(" ", r"\s")))
+    link.first.wait_for()
+    return link.first.get_attribute("href")
+
+
+@pytest.mark.parametrize("name", [place.name for place in PLACES])
+def test_a_page_opens_wide_and_narrow_without_faults_or_sideways_scroll(
+    name: str, invented: str, page: "Page"
+) -> None:
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda said: faults.append(f"{said.type}: {said.text} {said.location}"))
+    address = next(place.address for place in PLACES if place.name == name)
+    page.goto(f"{invented}/{address}")
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        settled(page, "h1")
+        assert (width, page.evaluate(SIDEWAYS)) == (width, [0, 0])
+    said = [fault for fault in faults if not fault.startswith(QUIET) and STREAMLITS_OWN not in fault]
+    assert said == []
+
+
+def test_a_controller_delivers_units_a_ledger_and_a_bad_file_in_one_drop(
+    fresh: str, page: "Page", tmp_path: Path
+) -> None:
+    files = (extracts.units(tmp_path), extracts.ledger(tmp_path), extracts.turnover(tmp_path))
+    drop(page, fresh, *files, extracts.bad(tmp_path))
+    refused = page.locator("[class*=st-key-understood-]").nth(3)
+    assert "trasig <b>.csv" in refused.inner_text()
+    cells = refused.locator("tbody tr").first.locator("th, td").all_inner_texts()
+    assert cells[:3] == ["Fel", str(extracts.BAD_LINE), "belopp"] and "tolv" in cells[3]
+    store(page, "Spara 3 filer")
+    page.get_by_role("link", name="Se de nya siffrorna på Översikt").click()
+    assert "card=central_it_share" in figure(page, "central_it_share", "1,20 %")
+    figure(page, "total_it_share", "1,80 %")
+
+
+def test_a_figure_leads_to_its_rule_its_lines_its_voucher_and_the_line_in_the_file(
+    fresh: str, page: "Page", tmp_path: Path
+) -> None:
+    drop(page, fresh, extracts.units(tmp_path), extracts.ledger(tmp_path), extracts.turnover(tmp_path))
+    store(page, "Spara 3 filer")
+    page.goto(f"{fresh}/oversikt?year=2024&scope=group")
+    figure(page, "total_it_share", "1,80 %")
+    page.locator('a[href*="card=total_it_share"]').first.click()
+    settled(page, "text=Vad som avgjorde raderna")
+    assert "1 800 000,00 kr ÷ 100 000 000,00 kr × 100 = 1,8000 %" in _plain(page.locator(".sum-line").first)
+    page.locator("table.ledger tr", has_text="600 000").locator("a").first.click()
+    settled(page, "h1:has-text('Raderna')")
+    lines = page.locator("table.ledger tbody tr")
+    assert lines.count() == 12 and "Molnet Påhitt AB" in lines.first.inner_text()
+    lines.first.click()
+    settled(page, "h1:has-text('Verifikation G1')")
+    assert "går jämnt upp" in page.locator(".answer").inner_text()
+    asked = page.locator("table.ledger tr.asked")
+    assert asked.count() == 1 and "huvudbok.csv, rad 3" in _plain(asked)
+    page.reload()
+    settled(page, "h1:has-text('Verifikation G1')")
+    page.go_back()
+    settled(page, "h1:has-text('Raderna')")
+    page.go_back()
+    settled(page, "text=Vad som avgjorde raderna")
+
+
+def _plain(where: object) -> str:
+    return where.inner_text().replace("\N{NO-BREAK SPACE}", " ").replace("​", "")
+
+
+def test_what_a_files_columns_mean_is_asked_once_and_its_next_sibling_needs_no_answer(
+    fresh: str, page: "Page", tmp_path: Path
+) -> None:
+    drop(page, fresh, extracts.units(tmp_path), extracts.odd(tmp_path, 2024))
+    settled(page, ".verdict:has-text('Behöver ett svar')")
+    settled(page, "button:has-text('Läs filen så')")
+    for field, column in (("Belopp *", "Netto"), ("Datum", "Bokfört")):
+        choose(page, field, column)
+    page.get_by_role("button", name="Läs filen så").click()
+    settled(page, "h3:has-text('udda_2024.csv') + .verdict:text-is('Kan sparas')")
+    assert "3 000,00 kr" in _plain(page.locator("[class*=st-key-understood-]").nth(1))
+    store(page, "Spara 2 filer")
+    drop(page, fresh, extracts.odd(tmp_path, 2025))
+    assert page.locator(".verdict").first.inner_text() == "Kan sparas"
+    store(page, "Spara filen")
+
+
+def test_a_load_from_the_command_line_shows_after_a_click_in_the_page_that_is_open(
+    fresh: str, page: "Page", tmp_path: Path
+) -> None:
+    _load(tmp_path, extracts.units(tmp_path), extracts.ledger(tmp_path), extracts.turnover(tmp_path))
+    page.goto(f"{fresh}/oversikt?year=2024&scope=group")
+    figure(page, "central_it_share", "1,20 %")
+    _load(tmp_path, extracts.turnover(tmp_path, 200_000_000))
+    page.get_by_role("radio", name="Kommun", exact=True).click()
+    figure(page, "central_it_share", "0,60 %")
+
+
+def _load(folder: Path, *files: Path) -> None:
+    command = [sys.executable, "-m", "kpi", "load", *map(str, files)]
+    environment = {**os.environ, "KPI_STORE": str(folder / "store")}
+    ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stderr

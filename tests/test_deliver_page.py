@@ -1,0 +1,86 @@
+"""Lämna in says what it understood before anything is stored, and asks only what a file leaves open."""
+
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from data.registers import REGISTERS
+from data.result import FileResult
+from data.store import Store
+from pages.parts.templates import template
+from pages.parts.understood import facts, verdict
+from tests.fixtures import own_extracts as extracts
+
+ROOT = Path(__file__).resolve().parents[1]
+DELIVER = str(ROOT / "pages" / "controllers" / "deliver.py")
+
+
+@pytest.fixture
+def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """Open Lämna in over a store that holds nothing yet."""
+    monkeypatch.setenv("KPI_STORE", str(tmp_path / "store"))
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    opened = AppTest.from_file(str(ROOT / "pages" / "navigation" / "menu.py"), default_timeout=30)
+    return opened.run().switch_page(DELIVER).run()
+
+
+def drop(page: AppTest, *files: Path) -> AppTest:
+    for path in files:
+        page.file_uploader[0].upload(path.name, path.read_bytes(), "text/csv")
+    return page.run()
+
+
+def shown(page: AppTest) -> str:
+    return "\n".join(block.proto.body for block in page.get("html"))
+
+
+def test_all_four_steps_are_there_before_anything_is_dropped(page: AppTest) -> None:
+    assert [head.value[:2] for head in page.header] == ["1.", "2.", "3.", "4."]
+    assert not page.exception
+
+
+def test_nothing_is_stored_before_the_button_is_pressed(page: AppTest, tmp_path: Path) -> None:
+    drop(page, extracts.units(tmp_path), extracts.ledger(tmp_path))
+    assert not page.exception and "Kan sparas" in shown(page)
+    assert not Store(tmp_path / "store").exists
+    next(button for button in page.button if button.label == "Spara 2 filer").click()
+    page.run()
+    assert Store(tmp_path / "store").exists and "huvudbok.csv: 36 nya rader" in shown(page)
+
+
+def test_a_refused_file_says_line_column_and_reason_and_its_name_is_no_markup(
+    page: AppTest, tmp_path: Path
+) -> None:
+    drop(page, extracts.units(tmp_path), extracts.bad(tmp_path))
+    said = shown(page)
+    assert "trasig &lt;b&gt;.csv" in said and "trasig <b>" not in said
+    assert "Kan inte sparas: ett fel att rätta" in said and "tolv" in said
+
+
+def test_two_files_of_one_name_are_two_files(page: AppTest, tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    twin = tmp_path / "other" / "enheter.csv"
+    twin.write_text("enhet;namn;slag;kontoplan\nVAT;Vatten AB;bolag;bas\n", encoding="utf-8")
+    drop(page, extracts.units(tmp_path), twin)
+    assert shown(page).count(">enheter.csv</h3>") == 2
+
+
+@pytest.mark.parametrize("register", REGISTERS)
+def test_the_template_of_every_register_is_understood_as_that_register(
+    register: str, page: AppTest, tmp_path: Path
+) -> None:
+    header = template(register).decode("utf-8-sig").strip().split(";")
+    assert REGISTERS[register].missing({REGISTERS[register].match(name).name for name in header}) == []
+
+
+def test_the_own_store_is_told_apart_from_the_invented_group(page: AppTest) -> None:
+    assert "blandas aldrig med den påhittade koncernen" in shown(page)
+
+
+def test_a_printed_total_that_differs_is_said_to_differ() -> None:
+    result = FileResult("a.csv", sum_sek=1, printed_total_sek=2)
+    assert "stämmer inte" in facts(result, {})["printed_total"]
+    assert verdict(FileResult("a.csv", status="unchanged")).startswith("Oförändrad")
