@@ -82,8 +82,8 @@ class Card(CardPart):
     """The definition of one figure; `id` names its query and its golden case too.
 
     The first variant is the default. `made_of` names the ledger lines of the numerator.
-    `interpretation` is true where the source gives the
-    topic and the formula is ours: such a figure is shown with a badge.
+    `interpretation` is true where the source gives the topic and the formula is ours: such a
+    figure is shown with a badge.
     """
 
     id: Code

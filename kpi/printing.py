@@ -36,13 +36,16 @@ def figures(found: Iterable[Figure], language: Language) -> str:
 def explanation(found: Explanation, language: Language) -> str:
     """Return the way back as text."""
     rows = [figures([found.figure], language), cards()[found.figure.card].how_calculated(language), ""]
-    rows += [
-        f"{rule_name(row):>12}  {row['sum_sek']:>18.2f} kr  {row['category']}  {row['note'] or ''}" for row in found.rules
-    ]
+    rows += [_rule(row) for row in found.rules]
     rows += ["", *(_line(row) for row in found.lines)]
     if found.next_page:
         rows.append(f"--next {found.next_page}")
     return "\n".join(rows)
+
+
+def _rule(row: dict) -> str:
+    """Return what decided some lines, and their sum, as text."""
+    return f"{rule_name(row):>12}  {row['sum_sek']:>18.2f} kr  {row['category']}  {row['note'] or ''}"
 
 
 def _line(row: dict) -> str:
