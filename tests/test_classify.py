@@ -10,7 +10,7 @@ from tests.fixtures.group import UNITS, Group, line, rule, unit
 
 MORE_UNITS = (
     *UNITS,
-    unit("OLD", "department", counterparty="150", name="Gamla nämnden", valid_to="2023-12-31"),
+    unit("OLD", "department", counterparty="K15", name="Gamla nämnden", valid_to="2023-12-31"),
     unit("TVIN", "company", "bas", "503", name="Tvilling AB", org_number="5561239999"),
     unit("TVAA", "company", "bas", "504", name="Tvilling 2 AB", org_number="556123-9999"),
 )
@@ -62,7 +62,8 @@ CASES = {
     "a department's income from the central unit": (line("BUF", "3110", -1, counterparty="130"), "not_it"),
     "a company's income that a rule names": (line("ENE", "3010", -1), "not_it"),
     "an income line that a rule calls internal, not from SIE": (line("SCIT", "3999", -1), "not_it"),
-    "a unit that is no more is no counterparty": (line("SCIT", "3110", -1, "2023-12-31", counterparty="150"), "internal_it"),  # noqa: E501
+    "a unit on its last day": (line("SCIT", "3110", -1, "2023-12-31", counterparty="K15"), "internal_it"),
+    "the day after, it is no unit": (line("SCIT", "3110", -1, "2024-01-01", counterparty="K15"), "not_it"),
     # step 2: bought from another unit
     "bought from a company in the group": (line("BUF", "6831", 1, counterparty="502"), "not_it"),
     "bought from a company, a rule naming it": (line("BUF", "7401", 1, counterparty="501"), "external_it"),
