@@ -23,11 +23,15 @@ FIRST = ("units", "rules", "roles")
 
 @dataclass
 class File:
-    """One file on its way in: what it was understood as, and what comes of it."""
+    """One file on its way in: what it was understood as, and what comes of it.
+
+    `same_as`: an earlier file of the same load with the same content; then nothing of this one is read.
+    """
 
     number: int
     prepared: Prepared
     result: FileResult
+    same_as: "File | None" = None
 
     @property
     def is_in(self) -> bool:
@@ -63,10 +67,25 @@ class Delivery:
         for next_number, one in enumerate(given, start=numbers["file_id"] + 1):
             number = one.number or next_number
             prepared = prepare(one, self.request, Mappings(saved, fixed.get(number)), self.writer.scratch)
-            self.files.append(File(number, prepared, first_result(prepared)))
+            file = File(number, prepared, first_result(prepared))
+            if one.number is None:
+                file.same_as = self._earlier(prepared)
+            if file.same_as:
+                prepared.parts, prepared.sie = [], None
+            self.files.append(file)
         self._understand()
         self._store()
         return [file for file in self.files if file.result.status == "accepted"]
+
+    def _earlier(self, prepared: Prepared) -> File | None:
+        """Return the file of this load that has the same content, so that nothing is counted twice.
+
+        An HR extract says its month in its name, so two of the same content are two months.
+        """
+        if any(part.mapping.is_extract() for part in prepared.parts):
+            return None
+        same = (file for file in self.files if file.prepared.sha256 == prepared.sha256)
+        return next(same, None)
 
     def _saved_mappings(self) -> dict[str, Mapping]:
         """Return the saved mappings by name."""
@@ -248,6 +267,8 @@ class Delivery:
         if any(not change.is_same for change in self.changes):
             lines.store(self.writer, self.changes)
         for file in self.files:
+            if file.same_as:
+                file.result.repeat(file.same_as.result)
             file.result.settle()
 
 

@@ -66,6 +66,16 @@ class FileResult:
         self.units = tuple(sorted({*self.units, unit}))
         self.periods = tuple(sorted({*self.periods, f"{month // 100}-{month % 100:02d}"}))
 
+    def repeat(self, first: "FileResult") -> None:
+        """Take over what came of the first of two files with the same content; this one adds nothing."""
+        self.problems = list(first.problems)
+        self.problems.append(Problem("info", "same_content", values={"file": first.file}))
+        self.rows_read, self.rows_rejected = first.rows_read, first.rows_rejected
+        self.rows_stored = first.rows_stored
+        self.sum_sek, self.sum_abs_sek = first.sum_sek, first.sum_abs_sek
+        self.printed_total_sek, self.source = first.printed_total_sek, first.source
+        self.units, self.periods = first.units, first.periods
+
     def settle(self) -> None:
         """Say what became of the file, once everything is known of it."""
         if self.refused:

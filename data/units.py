@@ -54,11 +54,8 @@ class UnitIndex:
 
     def unknown(self, printed: str, line: int | None, column: str | None = None) -> Problem:
         """Return the problem of a unit that is not in the register, naming the nearest known ones."""
-        if not self.units:
-            return Problem("error", "no_units", line, column, {"unit": printed})
-        return Problem(
-            "error", "unknown_unit", line, column, {"unit": printed, "nearest": ", ".join(self.nearest(printed))}
-        )
+        nearest = ", ".join(self.nearest(printed)) or "–"
+        return Problem("error", "unknown_unit", line, column, {"unit": printed, "nearest": nearest})
 
 
 def org_digits(printed: str) -> str:

@@ -365,3 +365,12 @@ def test_a_longer_export_of_the_same_year_replaces_and_does_not_add(group: Group
     longer = VER + '#VER A 2 20240410 "y"\n{\n#TRANS 6540 {} 5.00\n#TRANS 1930 {} -5.00\n}\n'
     assert counts(group.load(group.text("b.se", longer))[0]) == ("accepted", 2, 0, 0)
     assert len(group.lines()) == 4
+
+
+def test_a_file_given_twice_in_one_load_is_counted_once(group: Group) -> None:
+    rows = month("BUF", "2024-01", 1, 2, 2)
+    results = group.load(group.write("ledger", *rows), group.write("ledger", *rows))
+    assert [result.status for result in results] == ["accepted", "unchanged"]
+    assert "same_content" in codes(results[1])
+    # The equal rows within the file stay two: 1.25 + 2.25 + 2.25.
+    assert [row["amount_sek"] for row in group.lines()] == [Decimal("1.25"), Decimal("2.25"), Decimal("2.25")]

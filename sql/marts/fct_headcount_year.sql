@@ -3,6 +3,8 @@
 -- inputs:  headcount (one row per delivered row), parameter (one row per constant and date), unit (one row per unit)
 -- units:   fte full-time equivalents; SEK
 -- A source's year is the sum of its rows by the periods it delivered, so a class that is absent in a period counts 0 there.
+-- Local roles without a cost (before the parameter's first date) are no cost that is known: the category then counts as
+-- missing and is named.
 CREATE OR REPLACE TABLE fct_headcount_year AS
 WITH priced AS (
     SELECT
@@ -37,7 +39,7 @@ by_source AS (
         sum(fte) AS total_fte,
         sum(CASE WHEN role_kind = 'it' THEN fte ELSE 0 END) AS it_fte,
         sum(CASE WHEN role_kind = 'local' THEN shared_fte ELSE 0 END) AS local_it_fte,
-        sum(CASE WHEN role_kind = 'local' THEN 1 ELSE 0 END) AS local_rows,
+        sum(CASE WHEN role_kind = 'local' AND cost_per_fte_sek IS NOT NULL THEN 1 ELSE 0 END) AS local_rows,
         sum(
             CASE WHEN role_kind = 'local' THEN CAST(shared_fte AS DOUBLE) * cost_per_fte_sek ELSE 0 END
             ORDER BY cost_per_fte_sek, shared_fte
