@@ -119,7 +119,11 @@ class Delivery:
         for file in self.files:
             for part in file.parts("units") if file.is_in else []:
                 stored += self._read(file, part).to_pylist()
-        known = {row["unit"]: Unit(row["unit"], row["name"], row["kind"], row["org_number"]) for row in stored}
+        known = {
+            row["unit"]: Unit(row["unit"], row["name"], row["kind"], row["org_number"])
+            for row in stored
+            if row["unit"] and row["name"]
+        }
         self.units = UnitIndex(known.values())
         for file in self.files:
             for part in file.parts("roles") if file.is_in else []:

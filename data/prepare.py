@@ -1,7 +1,7 @@
 """What is a delivered file, and which register does each of its tables belong to?"""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Object
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -193,6 +193,13 @@ def _guessed(table: RawTable, request: Request, file_name: str) -> Part | Propos
     # Marks and orders are decided anew for each file: the same header may come with another mark.
     mapping = proposal.to_mapping(name, constants).model_copy(update={"decimal_mark": None, "date_order": None})
     return Part(table, proposal.register, mapping)
+
+
+def open_question(part: Part, problems: Sequence[Problem]) -> Proposal:
+    """Return the proposal for a table of which the whole file leaves a mark or an order open."""
+    proposal = guess(part.table, part.register, _sample_texts(part.table) if part.table.scan else None)
+    reasons = [reason for problem in problems for reason in problem.values.get("reasons", ())]
+    return proposal.model_copy(update={"reasons": tuple(dict.fromkeys((*proposal.reasons, *reasons)))})
 
 
 def _sample_texts(table: RawTable) -> Callable[[int], list[str]]:

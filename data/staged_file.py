@@ -4,7 +4,7 @@ import pyarrow as pa
 
 from data import staging
 from data.errors import Problem
-from data.prepare import Part, Request
+from data.prepare import Part, Request, open_question
 from data.readers.cells import cells_at
 from data.readers.sie_reading import SieReading
 from data.result import FileResult
@@ -45,6 +45,7 @@ def stage_part(
     problems = staging.stage_table(writer, number, part.table, part.mapping, source)
     if problems:
         result.note(problems)
+        result.mapping = open_question(part, problems)
         return
     _settle_suspects(writer, number, part, result)
     unit = request.unit or part.mapping.constants.get("unit")
@@ -52,9 +53,18 @@ def stage_part(
         result.note([units.unknown(unit, None)])
     else:
         result.note(staging.stage_units(writer, number, unit, units))
+    result.note(_without_account(writer, number))
     _sum(writer, number, result)
     if not result.rows_read and not result.refused:
         result.note([Problem("warning", "no_rows")])
+
+
+def _without_account(writer: Writer, number: int) -> list[Problem]:
+    """Warn of rows without an account; refusing them would refuse what an accountless store exports."""
+    found = writer.query("staging/without_account", file_id=number).to_pylist()[0]
+    if not found["row_count"]:
+        return []
+    return [Problem("warning", "no_account", found["line"], values={"count": found["row_count"]})]
 
 
 def vouchers_already_held(writer: Writer, number: int) -> list[Problem]:

@@ -1,7 +1,7 @@
 """What is a figure made of: formula, rules, ledger lines, voucher, file and line?"""
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from math import fsum
 
 from data.access import Viewer
@@ -84,6 +84,16 @@ class Explanation:
         beside = float(self.figure.numerator) - self.sum_sek
         return beside if beside > float(CENT) else None
 
+    def _listed_sums(self) -> list[str]:
+        """Return the rules' sums in whole öre that sum to their total's, by largest remainder (kpis.md section 2)."""
+        exact = [Decimal(str(row["sum_sek"])) for row in self.rules]
+        whole = [sum_sek.quantize(CENT, ROUND_FLOOR) for sum_sek in exact]
+        left = int((Decimal(str(self.sum_sek)).quantize(CENT, ROUND_HALF_UP) - sum(whole)) / CENT)
+        by_remainder = sorted(range(len(exact)), key=lambda place: (whole[place] - exact[place], place))
+        for place in by_remainder[: max(left, 0)]:
+            whole[place] += CENT
+        return [f"{sum_sek:.2f}" for sum_sek in whole]
+
     def as_json(self, language: Language) -> dict[str, object]:
         """Return the explanation as the command line prints it (registers.md, explain)."""
         return {
@@ -93,11 +103,11 @@ class Explanation:
                 {
                     "id": rule_name(row),
                     "version": row["version"],
-                    "sum_sek": _money(row["sum_sek"]),
+                    "sum_sek": sum_sek,
                     "category": row["category"],
                     "lines": row["line_count"],
                 }
-                for row in self.rules
+                for row, sum_sek in zip(self.rules, self._listed_sums(), strict=True)
             ],
             "lines": [
                 {

@@ -50,7 +50,9 @@ class UnitYear:
     @property
     def outside_central_sek(self) -> float | None:
         """Return the part of total IT that lies outside the central budget."""
-        return None if self.total_it_sek is None else self.total_it_sek - (self.k1_part_sek or 0)
+        if self.total_it_sek is None or self.k1_part_sek is None:
+            return None
+        return self.total_it_sek - self.k1_part_sek
 
     @property
     def outside_central_share(self) -> float | None:
@@ -115,12 +117,12 @@ def years(store: Store, viewer: Viewer, unit: str) -> list[UnitYear]:
 def bridge(now: UnitYear) -> list[Step]:
     """Return the steps from the central budget to total IT, with the eliminated amount beside.
 
-    The added steps sum to the total. Empty when total IT is unknown.
+    The added steps sum to the total. Empty when total IT or the central budget is unknown.
     """
-    if now.total_it_sek is None:
+    if now.total_it_sek is None or now.k1_part_sek is None:
         return []
     steps = [
-        Step("central_it", now.k1_part_sek or 0.0, "start"),
+        Step("central_it", now.k1_part_sek, "start"),
         Step("external_it", now.k2_sek, "add"),
         Step("local_it_staff", now.k3_sek, "add"),
         Step("shadow_it", now.k4_sek, "add"),

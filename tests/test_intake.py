@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from data.mapping import Proposal
 from data.registers import REGISTERS, RESERVED_UNIT_REGISTERS
 from data.result import FileResult
 from tests.fixtures.group import K2, SIMPLE_RULES, Group, Row, in_store, line
@@ -452,3 +453,25 @@ def test_nothing_invoiced_shares_by_staff_over_departments_companies_and_digital
 def test_two_sources_of_one_month_in_one_load_are_warned_of_too(group: Group) -> None:
     result = group.deliver("ledger", line("BUF", K2, 1, source="a"), line("BUF", K2, 1, source="b"))
     assert "second_source" in [problem.code for problem in result.problems]
+
+
+def test_a_row_of_units_without_its_code_is_a_fault_in_the_file(tmp_path: Path) -> None:
+    group = Group(tmp_path)
+    path = group.text("enheter.csv", "enhet;namn;slag;kontoplan\nSOC;Soc;förvaltning;kommunbas\n;Y;bolag;bas\n")
+    (result,) = group.load(path)
+    assert (result.status, [(p.code, p.line) for p in result.problems]) == ("refused", [("value_missing", 3)])
+
+
+def test_an_undecidable_date_order_comes_with_the_proposal_to_answer(tmp_path: Path) -> None:
+    group = Group(tmp_path).set_up()
+    text = "enhet;konto;datum;belopp\nBUF;6800;03/04/2024;1,50\nBUF;6800;05/06/2024;2,50\n"
+    (result,) = group.load(group.text("huvudbok.csv", text))
+    assert [problem.code for problem in result.problems] == ["needs_mapping"]
+    assert isinstance(result.mapping, Proposal)
+    assert "date_order" in result.mapping.reasons
+
+
+def test_rows_without_an_account_are_stored_with_a_warning(tmp_path: Path) -> None:
+    group = Group(tmp_path).set_up()
+    result = group.deliver("ledger", line("BUF", "", 1), line("BUF", "6800", 2))
+    assert (result.status, [(p.severity, p.code) for p in result.problems]) == ("accepted", [("warning", "no_account")])

@@ -26,7 +26,7 @@ def answer(now: UnitYear, share: Figure | None) -> str:
         first = say("page.overview.answer", money=money)
     outside = now.outside_central_pct
     if outside is None:
-        return first
+        return f"{first} {say('page.overview.no_central')}"
     printed = fmt.figure(outside, "%", language, "sentence")
     return f"{first} {say('page.overview.outside', share=printed)}"
 

@@ -19,7 +19,7 @@ def show_bridge(now: UnitYear, subtitle: Subtitle, allocated: bool) -> None:
     steps = bridge(now)
     if not steps:
         return
-    start, total = _short(now.k1_part_sek or 0), _short(now.total_it_sek)
+    start, total = _short(now.k1_part_sek), _short(now.total_it_sek)
     key = "part.cost.bridge_part" if allocated else "part.cost.bridge"
     costs = {step.code: step.amount_sek for step in steps}
     begins = say("part.cost.allocated") if allocated else None
