@@ -115,7 +115,8 @@ def _load(options: argparse.Namespace) -> int:
     request = Request(options.unit, register, options.source, options.mapping, options.dry_run)
     given = [Given(Path(name), name) for name in options.files]
     results = load(_store(options), given, request, _viewer().actor, constants())
-    _answer(options, [result.as_json(options.lang) for result in results], printing.results(results, options.lang))
+    printed = printing.results(results, options.lang, tried=options.dry_run)
+    _answer(options, [result.as_json(options.lang) for result in results], printed)
     return REFUSED if any(result.status == "refused" for result in results) else DONE
 
 

@@ -2,24 +2,40 @@
 
 from collections.abc import Iterable, Sequence
 
+from data.errors import Problem
 from data.language import Language, text
 from data.result import FileResult
+from kpi import format as fmt
 from kpi.card import cards
 from kpi.checking import Finding
 from kpi.drill import Explanation, rule_name
 from kpi.figures import Figure
 
 
-def results(found: Iterable[FileResult], language: Language) -> str:
-    """Return what came of each file, with its problems below it."""
-    rows = []
+def results(found: Iterable[FileResult], language: Language, tried: bool = False) -> str:
+    """Return what came of each file, with its problems below it; `tried`: nothing was kept of it."""
+    rows = [text("load.tried", language)] if tried else []
     for result in found:
-        total = "" if result.sum_sek is None else f"  {result.sum_sek:.2f} kr"
-        counts = f"+{result.added} −{result.removed} ~{result.changed}"
         status = text(f"status.{result.status}", language)
-        rows.append(f"{status:<11} {result.file}  {result.rows_read} → {result.rows_stored}  {counts}{total}")
-        rows += [f"    {problem.line or '–'}: {problem.message(language)}" for problem in result.problems]
+        counts = text(
+            "load.counts",
+            language,
+            read=result.rows_read,
+            added=result.added,
+            removed=result.removed,
+            changed=result.changed,
+        )
+        total = "" if result.sum_sek is None else f", {fmt.exact_money(result.sum_sek, language)}"
+        rows.append(f"{status:<11} {result.file}: {counts}{total}")
+        rows += [_problem(problem, language) for problem in result.problems]
     return "\n".join(rows)
+
+
+def _problem(problem: Problem, language: Language) -> str:
+    """Return how grave a problem is, where it stands and what it says."""
+    place = ", ".join(filter(None, (str(problem.line or ""), problem.column)))
+    said = f"{place}: {problem.message(language)}" if place else problem.message(language)
+    return f"    {text(f'severity.{problem.severity}', language)} {said}"
 
 
 def figures(found: Iterable[Figure], language: Language) -> str:
