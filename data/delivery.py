@@ -2,15 +2,15 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 import pyarrow as pa
 
 from data import build, lines, register_rows, rules, staging
+from data.incoming import File, first_result
 from data.mapping import Mapping
 from data.prepare import Given, Mappings, Part, Prepared, Request, prepare
-from data.result import FileResult
 from data.roles import TitleRule
 from data.staged_file import stage_part, stage_sie_file, vouchers_already_held
 from data.store import Writer
@@ -19,28 +19,6 @@ from data.units import Unit, UnitIndex
 
 # Units, rules and roles come first: the rest is understood by them (registers.md).
 FIRST = ("units", "rules", "roles")
-
-
-@dataclass
-class File:
-    """One file on its way in: what it was understood as, and what comes of it.
-
-    `same_as`: an earlier file of the same load with the same content; then nothing of this one is read.
-    """
-
-    number: int
-    prepared: Prepared
-    result: FileResult
-    same_as: "File | None" = None
-
-    @property
-    def is_in(self) -> bool:
-        """Tell whether the file is still to be stored."""
-        return not self.result.refused
-
-    def parts(self, register: str) -> list[Part]:
-        """Return the file's tables that belong to a register."""
-        return [part for part in self.prepared.parts if part.register == register]
 
 
 class Delivery:
@@ -280,26 +258,3 @@ def title_rule(row: dict) -> TitleRule:
     """Return a row of the register of roles as what it decides."""
     share = row.get("time_share")
     return TitleRule(row["pattern"], row["role"], None if share is None else Decimal(share))
-
-
-def _mapping_names(prepared: Prepared) -> list[str]:
-    """Return the names of the mappings a file went through; a file in a register's own form needs none."""
-    return list(dict.fromkeys(part.mapping.name for part in prepared.parts if part.mapping.name != part.register))
-
-
-def first_result(prepared: Prepared) -> FileResult:
-    """Return a file's result as far as reading it has come."""
-    result = FileResult(
-        file=prepared.given.name,
-        format=prepared.format,
-        register=",".join(dict.fromkeys(prepared.registers)) or None,
-        problems=list(prepared.problems),
-        mapping=prepared.proposal or ",".join(_mapping_names(prepared)) or None,
-    )
-    if prepared.sie:
-        result.encoding = prepared.sie.encoding
-        result.vouchers = prepared.sie.vouchers
-    if prepared.reading:
-        result.encoding, result.delimiter = prepared.reading.encoding, prepared.reading.delimiter
-        result.header_line = next((part.table.header_line for part in prepared.parts), None)
-    return result

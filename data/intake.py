@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 import pyarrow as pa
 
 from data import build
-from data.delivery import Delivery, File
+from data.delivery import Delivery
+from data.incoming import File
 from data.mapping import Mapping
 from data.originals import stored_content, stored_name
 from data.prepare import Given, Request, checksum_of
