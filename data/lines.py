@@ -19,7 +19,7 @@ LOST_SHARE = Decimal("0.05")
 class PartChange:
     """What a delivery does to one (unit, month, source).
 
-    `rows` counts the delivered rows by file; `held_count` and `held_sek` are what the store had.
+    `rows` counts the delivered rows by file; `held_count` those the store had.
     """
 
     unit: str
@@ -28,7 +28,6 @@ class PartChange:
     rows: Counter[int] = field(default_factory=Counter)
     sum_sek: Decimal = Decimal(0)
     held_count: int = 0
-    held_sek: Decimal | None = None
     other_source: str | None = None
     added: int = 0
     removed: int = 0
@@ -93,7 +92,7 @@ def _find_held(writer: Writer, changes: dict[Part, PartChange]) -> None:
         sources[row["unit"], row["month"]].add(row["source"])
         change = changes.get((row["unit"], row["month"], row["source"]))
         if change:
-            change.held_count, change.held_sek = row["row_count"], row["sum_sek"]
+            change.held_count = row["row_count"]
     writer.withdraw("wanted_unit")
     for change in changes.values():
         others = sources[change.unit, change.month] - {change.source}

@@ -18,7 +18,6 @@ CURRENCY = re.compile(r"\b(kr|sek|tkr|mnkr|eur|usd|nok|dkk|isk|gbp)\b\.?|[$€£
 STAMP = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d[\d:.]*(Z|[+-]\d\d:?\d\d)?$")
 PERIOD = re.compile(r"(19|20)\d\d([-/ ]?(0[1-9]|1[0-2]))?$")
 QUERY_WORDS = ("sql", "query")
-MARKERS = frozenset({"columns", "detail", "inserted detail", "query", "header", "footer", "total"})
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from data.readers.sie_notes import Notes
 from data.readers.sie_reading import FiscalYear, Lines
 
 COST_CENTRE, PROJECT = "1", "6"
-EMPLOYEE, INVOICE = 7, 10
 
 
 @dataclass(slots=True)
