@@ -17,6 +17,9 @@ SEED_FOLDER = Path(__file__).parent / "seed"
 # In build order: each reads only what stands before it.
 MARTS = (
     "ledger_part",
+    "dim_year",
+    "dim_member",
+    "dim_scope_year",
     "fct_cost",
     "fct_headcount_year",
     "fct_unit_cost",
@@ -38,7 +41,13 @@ def seed(writer: Writer) -> None:
     ]
     writer.append("account_nature", pa.Table.from_pylist(rows))
     writer.append("rule", seed_rules())
+    type_registers(writer)
+
+
+def type_registers(writer: Writer) -> None:
+    """Give the rows of the small registers their types."""
     writer.run("registers/typed")
+    writer.run("registers/typed_steering")
 
 
 @cache

@@ -185,7 +185,7 @@ class Delivery:
         ready += [name for name in last if name in self._rows]
         touched = {register for register in ready if self._store_register(register)}
         if touched:
-            self.writer.run("registers/typed")
+            build.type_registers(self.writer)
         build.ready_rules(self.writer)
         self._store_ledgers()
         if touched & {"units", "rules"}:

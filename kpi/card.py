@@ -12,7 +12,7 @@ from data.language import Language
 
 CARD_FOLDER = Path(__file__).parent / "cards"
 
-Unit = Literal["%", "‰", "×", "SEK", "HTE", "SEK/HTE", "SEK/SEK", "year", "pp/year"]
+Unit = Literal["%", "‰", "×", "ratio", "SEK", "HTE", "SEK/HTE", "SEK/SEK", "SEK/case", "year", "pp/year"]
 Side = Literal["SEK", "HTE", "ratio", "count"]
 Ingredient = Literal[
     "central_it",
@@ -22,6 +22,19 @@ Ingredient = Literal[
     "digitalisation_incl",
     "digitalisation_excl",
     "internal_income",
+    "it_investment",
+]
+Activity = Literal["development", "maintenance", "operation"]
+RegisterName = Literal[
+    "development",
+    "services",
+    "service_volumes",
+    "initiatives",
+    "balance_targets",
+    "measures",
+    "pace_targets",
+    "turnover",
+    "headcount",
 ]
 Code = Annotated[str, Field(pattern=r"^[a-z0-9][a-zA-Z0-9_]*$")]
 Filled = Annotated[str, Field(min_length=1)]
@@ -54,7 +67,7 @@ class Sides(CardPart):
 class Variant(CardPart):
     """One of the ways to compute a figure, where the source leaves a choice.
 
-    `unit`, `sides` and `made_of` are given only where they differ from the card's.
+    `unit`, `sides`, `made_of` and `registers` are given only where they differ from the card's.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-zA-Z0-9_]+$")]
@@ -62,6 +75,7 @@ class Variant(CardPart):
     unit: Unit | None = None
     sides: Sides | None = None
     made_of: tuple[Ingredient, ...] | None = None
+    registers: tuple[RegisterName, ...] | None = None
 
 
 class Source(CardPart):
@@ -81,7 +95,8 @@ class Change(CardPart):
 class Card(CardPart):
     """The definition of one figure; `id` names its query and its golden case too.
 
-    The first variant is the default. `made_of` names the ledger lines of the numerator.
+    The first variant is the default. `made_of` names the ledger lines of the numerator, `activity`
+    which of them where not all, and `registers` the registers whose rows the figure rests on.
     `interpretation` is true where the source gives the topic and the formula is ours: such a
     figure is shown with a badge.
     """
@@ -95,6 +110,8 @@ class Card(CardPart):
     denominator: Words | None = None
     sides: Sides = Sides()
     made_of: tuple[Ingredient, ...] = ()
+    activity: Activity | None = None
+    registers: tuple[RegisterName, ...] = ()
     grain: tuple[str, ...]
     how_calculated: Words
     caveats: tuple[Words, ...] = ()
@@ -128,6 +145,11 @@ class Card(CardPart):
     def made_of_lines(self, variant: str | None) -> tuple[Ingredient, ...]:
         """Return which ledger lines a variant's numerator is made of."""
         return _own(self._variant(variant), "made_of") or self.made_of
+
+    def registers_of(self, variant: str | None) -> tuple[RegisterName, ...]:
+        """Return the registers whose rows a variant rests on."""
+        given = _own(self._variant(variant), "registers")
+        return self.registers if given is None else given
 
     def _variant(self, variant: str | None) -> Variant | None:
         """Return a variant by its id."""

@@ -10,42 +10,11 @@ from data.language import Language, text
 from data.store import Store
 from kpi.card import Card, cards
 from kpi.figures import CENT, Figure, figures
+from kpi.question import Question, register_inputs
 
 PAGE = 200
 BEFORE = "before-"
 MOST_DIGITS = 9  # file numbers and lines are 32-bit integers
-CATEGORIES = ("central_it", "external_it", "local_it_staff", "shadow_it")
-
-
-@dataclass(frozen=True)
-class Question:
-    """Whose lines are asked for: a figure's card, variant, unit (or scope), year and the units it holds."""
-
-    card: Card
-    variant: str | None
-    unit: str
-    year: int
-    members: tuple[str, ...]
-    openable: tuple[str, ...]
-
-    def parameters(self) -> dict[str, object]:
-        """Return what the drill queries bind."""
-        made_of = self.card.made_of_lines(self.variant)
-        gross = self.unit == "group" or (self.unit == "municipality" and not self._is_part_of_total)
-        return {
-            "year": self.year,
-            "unit": None if gross else self.unit,
-            "members": list(self.members),
-            "openable": list(self.openable),
-            "categories": [name for name in made_of if name in CATEGORIES],
-            "digitalisation": next((n.rpartition("_")[2] for n in made_of if "digital" in n), ""),
-            "internal_income": "internal_income" in made_of,
-        }
-
-    @property
-    def _is_part_of_total(self) -> bool:
-        """Tell whether the central cost is one part of total IT: the municipality has its allocated part."""
-        return len(self.card.made_of_lines(self.variant)) > 1 or self.card.id == "category_share"
 
 
 @dataclass(frozen=True)
@@ -139,8 +108,15 @@ def rule_words(row: dict, language: Language) -> str:
 
 
 def explain(
-    store: Store, viewer: Viewer, card_id: str, variant: str | None, unit: str, year: int,
-    page: str | None = None, base_year: int | None = None, most: int = PAGE,
+    store: Store,
+    viewer: Viewer,
+    card_id: str,
+    variant: str | None,
+    unit: str,
+    year: int,
+    page: str | None = None,
+    base_year: int | None = None,
+    most: int = PAGE,
 ) -> Explanation:
     """Return the way back from one figure.
 
@@ -164,15 +140,23 @@ def explain(
         card=card,
         rules=tuple(store.query("drill/figure_rules", **question.parameters()).to_pylist()),
         lines=found_lines.lines,
-        inputs=tuple(_inputs(store, question)),
+        inputs=tuple(register_inputs(store, question)),
         next_page=found_lines.next_page,
         hidden_units=tuple(sorted(_line_units(store, question) - set(question.openable))),
     )
 
 
 def line_page(
-    store: Store, viewer: Viewer, card_id: str, variant: str | None, unit: str, year: int,
-    page: str | None = None, rule: str | None = None, category: str | None = None, most: int = PAGE,
+    store: Store,
+    viewer: Viewer,
+    card_id: str,
+    variant: str | None,
+    unit: str,
+    year: int,
+    page: str | None = None,
+    rule: str | None = None,
+    category: str | None = None,
+    most: int = PAGE,
 ) -> LinePage:
     """Return one page of the ledger lines a figure is made of, without computing the figure anew.
 
@@ -193,9 +177,7 @@ def _card(card_id: str, variant: str | None) -> tuple[Card, str | None]:
     return card, variant
 
 
-def _question(
-    store: Store, viewer: Viewer, card: Card, variant: str | None, unit: str, year: int
-) -> Question:
+def _question(store: Store, viewer: Viewer, card: Card, variant: str | None, unit: str, year: int) -> Question:
     """Return whose lines are asked for, and which of them the viewer may open."""
     members = tuple(row["unit"] for row in store.query("filters/members", scope=unit).to_pylist())
     everyone = store.query("filters/members", scope="group").column("unit").to_pylist()
@@ -213,16 +195,26 @@ def _line_units(store: Store, question: Question) -> set[str]:
 
 
 def _lines(
-    store: Store, question: Question, page: str | None, most: int,
-    rule: str | None = None, category: str | None = None,
+    store: Store,
+    question: Question,
+    page: str | None,
+    most: int,
+    rule: str | None = None,
+    category: str | None = None,
 ) -> LinePage:
     """Return one page of lines, by file and line so that no page slides when lines are added."""
     backwards, file_id, line = _place(page)
     if not question.card.made_of_lines(question.variant):
         return LinePage((), None, None)
     rows = store.query(
-        "drill/figure_lines", **question.parameters(), backwards=backwards, from_file=file_id, from_line=line,
-        asked_rule=rule, asked_category=category, most=most + 1,
+        "drill/figure_lines",
+        **question.parameters(),
+        backwards=backwards,
+        from_file=file_id,
+        from_line=line,
+        asked_rule=rule,
+        asked_category=category,
+        most=most + 1,
     ).to_pylist()
     more, rows = len(rows) > most, rows[:most]
     if backwards and not more:  # the first page is always a whole one
@@ -250,22 +242,6 @@ def _place(page: str | None) -> tuple[bool, int, int]:
     if not (file_id.isdecimal() and line.isdecimal() and max(len(file_id), len(line)) <= MOST_DIGITS):
         raise UserError("bad_token", asked=page)
     return backwards, int(file_id), int(line)
-
-
-def _inputs(store: Store, question: Question) -> list[dict]:
-    """Return the register rows the figure rests on beside the ledger."""
-    made_of = question.card.made_of_lines(question.variant)
-    sides = question.card.sides_of(question.variant)
-    return store.query(
-        "drill/register_inputs",
-        year=question.year,
-        members=list(question.members),
-        scope=question.unit,
-        local_staff="local_it_staff" in made_of,
-        shadow="shadow_it" in made_of,
-        turnover=sides.denominator in ("SEK", "ratio") and question.card.unit in ("%", "‰"),
-        staff="HTE" in (sides.numerator, sides.denominator) or question.card.id == "fte_change",
-    ).to_pylist()
 
 
 def _money(number: Decimal | float | None) -> str | None:

@@ -7,11 +7,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from data.access import Viewer
 from data.errors import UserError
 from data.language import Language, text
+from data.registers import REGISTERS
 from data.store import Store
 from kpi.card import Card, cards
 
 Number = Decimal | float
 CENT = Decimal("0.01")
+REGISTER = "register:"  # what stands before the registers that a card lacks
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,10 @@ class Figure:
 
     def reason(self, language: Language) -> str | None:
         """Return why the value is missing, or what counts 0 in it, as a sentence; None where neither."""
+        if self.missing and self.missing.startswith(REGISTER):
+            names = self.missing.removeprefix(REGISTER).split(",")
+            lacking = ", ".join(_register_name(name, language) for name in names)
+            return text("reason.no_register", language, registers=lacking)
         if self.missing:
             return text(f"reason.{self.missing}", language)
         if self.counted_zero:
@@ -75,9 +81,14 @@ def _side(number: Number | None, counted_in: str) -> str | float | None:
     return f"{Decimal(str(number)).quantize(CENT, ROUND_HALF_UP):.2f}"
 
 
+def _register_name(name: str, language: Language) -> str:
+    """Return a register's name in the reader's language."""
+    return REGISTERS[name].swedish if language == "sv" else name
+
+
 def known_years(store: Store) -> list[int]:
     """Return the years of which anything is stored, in order."""
-    return store.query("filters/years").column("year").to_pylist()
+    return [row["year"] for row in store.query("filters/years").to_pylist() if row["is_dated"]]
 
 
 def figures(
@@ -90,11 +101,14 @@ def figures(
 ) -> list[Figure]:
     """Return figures by card, year, unit and variant; None = all of them.
 
+    A year asked for may lie beside those with rows of their own, where something holds until further notice.
     Raises: UserError for a card, unit or year that does not exist, naming those that do.
     """
     wanted = _wanted_cards(card_ids)
     all_years = known_years(store)
-    _check("unknown_year", years, all_years)
+    possible = store.query("filters/years").column("year").to_pylist() if years else []
+    if not set(years or ()) <= set(possible):
+        _check("unknown_year", years, all_years)
     scopes = store.query("filters/scopes").to_pylist()
     known_units = list(dict.fromkeys(row["unit"] for row in scopes))
     _check("unknown_unit", units, known_units)
@@ -116,7 +130,7 @@ def _evaluate(
     rows = store.query(f"kpi/{card.id}", year=year, base_year=base_year).to_pylist()
     order = {variant: place for place, variant in enumerate(card.variant_ids)}
     rows.sort(key=lambda row: (row["unit"], order[row["variant"]]))
-    return [_figure(card, row, year, context[row["unit"], year]) for row in rows]
+    return [_figure(card, row, year, context.get((row["unit"], year), {})) for row in rows]
 
 
 def _figure(card: Card, row: dict, year: int, scope: dict) -> Figure:
@@ -134,8 +148,8 @@ def _figure(card: Card, row: dict, year: int, scope: dict) -> Figure:
         status=row["status"] if row["value"] is not None else None,
         missing=row["missing"],
         counted_zero=tuple(row["counted_zero"].split(",")) if row["counted_zero"] else (),
-        classified_share=scope["classified_share"],
-        months=scope["months"] or 0,
+        classified_share=scope.get("classified_share"),
+        months=scope.get("months") or 0,
     )
 
 

@@ -44,6 +44,8 @@ TABLE_DECIMALS = {
     "HTE": 1,
     "SEK/HTE": 0,
     "SEK/SEK": 2,
+    "SEK/case": 0,
+    "ratio": 2,
     "pp/year": 1,
     "year": 1,
     "SEK": 0,
@@ -100,9 +102,7 @@ def scale_name(scale: Scale, language: Language) -> str:
     return text(f"format.scale.{scale.name}", language)
 
 
-def money(
-    value_sek: Number | None, language: Language, scale: Scale | None = None, voice: Voice = "table"
-) -> str:
+def money(value_sek: Number | None, language: Language, scale: Scale | None = None, voice: Voice = "table") -> str:
     """Return an amount with its unit; without a scale it chooses its own."""
     if value_sek is None:
         return ""
@@ -209,7 +209,7 @@ def _decimals(value: Number, unit: str, voice: Voice) -> int:
 
 
 def _unit_after(unit: str, language: Language) -> str:
-    if unit == "number":
+    if unit in ("number", "ratio"):
         return ""
     close_up = unit in (CLOSE_UP if language == "sv" else ENGLISH_CLOSE_UP)
     return ("" if close_up else NBSP) + unit_name(unit, language).replace(" ", NBSP)

@@ -4,7 +4,7 @@
 --          unit (one row per unit)
 -- units:   SEK
 -- params:  $year, $unit (whose part of the central cost; NULL = all of it), $members (units), $openable (units), $categories,
---          $digitalisation, $internal_income, $backwards (the page before the place, last line first), $from_file, $from_line,
+--          $activity (NULL = all), $digitalisation, $investment, $internal_income, $backwards (the page before the place, last line first), $from_file, $from_line,
 --          $asked_rule (as kpi/drill.py names it; NULL = all), $asked_category (NULL = all), $most
 WITH allocated AS (
     SELECT coalesce(sum(part), 0) AS part
@@ -27,19 +27,26 @@ page AS (
         AND (
             (
                 l.category IN (SELECT unnest(CAST($categories AS VARCHAR[]))) AND l.funding <> 'investering'
+                AND ($activity IS NULL OR l.activity = $activity)
                 AND (l.category = 'central_it' OR l.unit IN (SELECT unnest(CAST($members AS VARCHAR[]))))
             )
             OR (
                 l.category = 'digitalisation' AND l.unit IN (SELECT unnest(CAST($members AS VARCHAR[])))
+                AND ($activity IS NULL OR l.activity = $activity)
                 AND (
                     ($digitalisation = 'incl' AND (l.funding = 'investering' OR l.nature <> 'depreciation'))
                     OR ($digitalisation = 'excl' AND l.funding <> 'investering')
                 )
             )
+            OR (
+                $investment AND l.category IN ('central_it', 'external_it', 'local_it_staff', 'shadow_it')
+                AND l.funding = 'investering' AND l.unit IN (SELECT unnest(CAST($members AS VARCHAR[])))
+                AND ($activity IS NULL OR l.activity = $activity)
+            )
             OR ($internal_income AND l.category = 'internal_it' AND l.account LIKE '3%')
             -- What is shared out is the gross cost less the central unit's income from outside.
             OR (
-                $unit IS NOT NULL AND list_contains(CAST($categories AS VARCHAR[]), 'central_it') AND l.account LIKE '3%'
+                $unit IS NOT NULL AND $activity IS NULL AND list_contains(CAST($categories AS VARCHAR[]), 'central_it') AND l.account LIKE '3%'
                 AND l.category <> 'internal_it' AND l.unit IN (SELECT u.unit FROM unit AS u WHERE u.kind = 'central_it')
             )
         )

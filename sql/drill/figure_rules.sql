@@ -3,7 +3,7 @@
 -- inputs:  fct_cost (one row per unit, month and classification), rule (one row per version and rule),
 --          fct_allocation (one row per unit, year), unit (one row per unit), rule_version_in_force (one row)
 -- units:   SEK; sum_sek = the asked unit's part
--- params:  $year, $unit, $members, $categories, $digitalisation, $internal_income
+-- params:  $year, $unit, $members, $categories, $activity (NULL = all), $digitalisation, $investment, $internal_income
 WITH part AS (
     SELECT CASE WHEN $unit IS NULL THEN 1 ELSE coalesce(sum(part), 0) END AS part
     FROM fct_allocation
@@ -27,19 +27,26 @@ WHERE c.year = $year
     AND (
         (
             c.category IN (SELECT unnest(CAST($categories AS VARCHAR[]))) AND c.funding <> 'investering'
+            AND ($activity IS NULL OR c.activity = $activity)
             AND (c.category = 'central_it' OR c.unit IN (SELECT unnest(CAST($members AS VARCHAR[]))))
         )
         OR (
             c.category = 'digitalisation' AND c.unit IN (SELECT unnest(CAST($members AS VARCHAR[])))
+            AND ($activity IS NULL OR c.activity = $activity)
             AND (
                 ($digitalisation = 'incl' AND (c.funding = 'investering' OR c.nature <> 'depreciation'))
                 OR ($digitalisation = 'excl' AND c.funding <> 'investering')
             )
         )
+        OR (
+            $investment AND c.category IN ('central_it', 'external_it', 'local_it_staff', 'shadow_it')
+            AND c.funding = 'investering' AND c.unit IN (SELECT unnest(CAST($members AS VARCHAR[])))
+            AND ($activity IS NULL OR c.activity = $activity)
+        )
         OR ($internal_income AND c.category = 'internal_it' AND c.account_class = '3')
         -- What is shared out is the gross cost less the central unit's income from outside.
         OR (
-            $unit IS NOT NULL AND list_contains(CAST($categories AS VARCHAR[]), 'central_it') AND c.account_class = '3'
+            $unit IS NOT NULL AND $activity IS NULL AND list_contains(CAST($categories AS VARCHAR[]), 'central_it') AND c.account_class = '3'
             AND c.category <> 'internal_it' AND c.unit IN (SELECT u.unit FROM unit AS u WHERE u.kind = 'central_it')
         )
     )

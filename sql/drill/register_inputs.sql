@@ -1,7 +1,7 @@
--- purpose: the register rows a figure rests on beside the ledger: local IT roles, declared shadow IT, turnover
+-- purpose: the register rows a figure rests on beside the ledger; of the steering registers `what` is the row as delivered
 -- grain:   one row per register row
--- inputs:  headcount, declared_shadow_it, turnover, delivered_file, fct_unit_year
--- params:  $year, $members, $scope, $local_staff, $shadow, $turnover, $staff
+-- inputs:  headcount, declared_shadow_it, turnover, register_row, delivered_file, fct_unit_year
+-- params:  $year, $members, $scope, $local_staff, $shadow, $turnover, $staff, $registers
 SELECT 'headcount' AS register, h.unit, f.file_name AS file, h.line, h.role AS what, CAST(h.fte AS DOUBLE) AS number, 'HTE' AS counted_in
 FROM headcount AS h
 JOIN delivered_file AS f ON h.file_id = f.file_id
@@ -23,5 +23,22 @@ SELECT 'turnover', t.unit, f.file_name, t.line, coalesce(t.definition, '') || ' 
 FROM turnover AS t
 JOIN delivered_file AS f ON t.file_id = f.file_id
 WHERE $turnover AND t.year = $year AND t.unit = $scope
+UNION ALL
+-- A row of a year or month counts in it; one that holds from a day on, in every year it holds some of and in the next.
+SELECT r.register, coalesce(r.content ->> '$.unit', split_part(r.part, '|', 1)), f.file_name, r.line, r.content, NULL, 'row'
+FROM register_row AS r
+JOIN delivered_file AS f ON r.file_id = f.file_id
+WHERE r.register IN (SELECT unnest(CAST($registers AS VARCHAR[])))
+    AND (
+        coalesce(r.content ->> '$.unit', split_part(r.part, '|', 1)) = $scope
+        OR coalesce(r.content ->> '$.unit', split_part(r.part, '|', 1)) IN (SELECT unnest(CAST($members AS VARCHAR[])))
+    )
+    AND CASE
+        WHEN r.register = 'pace_targets' THEN CAST(r.content ->> '$.decided_year' AS INTEGER) <= $year
+        WHEN r.content ->> '$.year' IS NOT NULL THEN CAST(r.content ->> '$.year' AS INTEGER) = $year
+        WHEN r.content ->> '$.period' IS NOT NULL THEN CAST(substr(r.content ->> '$.period', 1, 4) AS INTEGER) = $year
+        ELSE coalesce(CAST(substr(r.content ->> '$.valid_from', 1, 4) AS INTEGER), 0) <= $year
+            AND coalesce(CAST(substr(r.content ->> '$.valid_to', 1, 4) AS INTEGER), 9999) >= $year - 1
+    END
 ORDER BY register, file, line
 LIMIT 500;

@@ -1,6 +1,6 @@
 -- purpose: everything the cards need about one unit, the municipality or the group in one year
 -- grain:   unit (or municipality, group), year
--- inputs:  unit, fct_unit_cost, fct_allocation, fct_headcount_year, fct_turnover, declared_shadow_it
+-- inputs:  unit, dim_year, dim_member, fct_unit_cost, fct_allocation, fct_headcount_year, fct_turnover, declared_shadow_it
 -- units:   SEK, full-time equivalents
 -- Group and municipality are sums over their units; only turnover is never summed. What is no DECIMAL is summed in the
 -- order of units, so that the same store always gives the same last digit.
@@ -10,13 +10,7 @@ WITH declared AS (
 ),
 
 known_year AS (
-    SELECT year FROM fct_unit_cost
-    UNION
-    SELECT year FROM fct_headcount_year
-    UNION
-    SELECT year FROM fct_turnover
-    UNION
-    SELECT year FROM declared
+    SELECT year FROM dim_year WHERE is_dated
 ),
 
 allocated_year AS (
@@ -77,14 +71,6 @@ own AS (
         OR (extract(YEAR FROM u.valid_from) <= y.year AND extract(YEAR FROM u.valid_to) >= y.year)
 ),
 
-scope AS (
-    SELECT unit AS scope, kind AS scope_kind, unit AS member FROM unit
-    UNION ALL
-    SELECT 'municipality', 'municipality', unit FROM unit WHERE kind <> 'company'
-    UNION ALL
-    SELECT 'group', 'group', unit FROM unit
-),
-
 summed AS (
     SELECT
         s.scope AS unit,
@@ -123,7 +109,7 @@ summed AS (
         sum(o.digital_permanent_fte ORDER BY o.unit) AS digital_permanent_fte,
         sum(o.digital_temporary_fte ORDER BY o.unit) AS digital_temporary_fte,
         max(o.fte_rank) AS fte_rank
-    FROM scope AS s
+    FROM dim_member AS s
     JOIN own AS o ON s.member = o.unit
     GROUP BY s.scope, s.scope_kind, o.year
 ),

@@ -1,0 +1,71 @@
+"""Whose lines and register rows does a figure rest on?"""
+
+import json
+from dataclasses import dataclass
+
+from data.registers import REGISTERS
+from data.store import Store
+from kpi.card import Card
+
+CATEGORIES = ("central_it", "external_it", "local_it_staff", "shadow_it")
+
+
+@dataclass(frozen=True)
+class Question:
+    """Whose lines are asked for: a figure's card, variant, unit (or scope), year and the units it holds."""
+
+    card: Card
+    variant: str | None
+    unit: str
+    year: int
+    members: tuple[str, ...]
+    openable: tuple[str, ...]
+
+    def parameters(self) -> dict[str, object]:
+        """Return what the drill queries bind."""
+        made_of = self.card.made_of_lines(self.variant)
+        gross = self.unit == "group" or (self.unit == "municipality" and not self._is_part_of_total)
+        return {
+            "year": self.year,
+            "unit": None if gross else self.unit,
+            "members": list(self.members),
+            "openable": list(self.openable),
+            "categories": [name for name in made_of if name in CATEGORIES],
+            "activity": self.card.activity,
+            "investment": "it_investment" in made_of,
+            "digitalisation": next((n.rpartition("_")[2] for n in made_of if "digital" in n), ""),
+            "internal_income": "internal_income" in made_of,
+        }
+
+    @property
+    def _is_part_of_total(self) -> bool:
+        """Tell whether the central cost is one part of total IT: the municipality has its allocated part."""
+        return len(self.card.made_of_lines(self.variant)) > 1 or self.card.id == "category_share"
+
+
+def register_inputs(store: Store, question: Question) -> list[dict]:
+    """Return the register rows the figure rests on beside the ledger."""
+    made_of = question.card.made_of_lines(question.variant)
+    sides = question.card.sides_of(question.variant)
+    named = question.card.registers_of(question.variant)
+    rows = store.query(
+        "drill/register_inputs",
+        year=question.year,
+        members=list(question.members),
+        scope=question.unit,
+        local_staff="local_it_staff" in made_of,
+        shadow="shadow_it" in made_of,
+        registers=[name for name in named if name not in ("turnover", "headcount")],
+        turnover="turnover" in named
+        or (not named and sides.denominator in ("SEK", "ratio") and question.card.unit in ("%", "‰")),
+        staff="headcount" in named
+        or (not named and ("HTE" in (sides.numerator, sides.denominator) or question.card.id == "fte_change")),
+    ).to_pylist()
+    return [row | {"what": _words(row)} if row["counted_in"] == "row" else row for row in rows]
+
+
+def _words(row: dict) -> str:
+    """Return a steering register's row as its columns and cells, as they were delivered."""
+    names = [column.name for column in REGISTERS[row["register"]].columns if column.name not in ("unit", "source")]
+    content = json.loads(row["what"])
+    return ", ".join(f"{name} {content[name]}" for name in names if content.get(name) not in (None, ""))
