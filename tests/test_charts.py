@@ -33,7 +33,10 @@ def every_chart(frame: charts.Frame) -> list[charts.Chart]:
         charts.categories({2023: COSTS, 2024: COSTS}, frame),
         charts.digitalisation({2024: {"drift": MILLION * 20, "investering": MILLION * 5}}, frame),
         charts.dots(
-            [charts.Dot("Skolan", 3.1), charts.Dot("Bolaget", None, reason="saknas")], "%", frame, 1.0, "Golv"
+            [charts.Dot("Skolan", 3.1), charts.Dot("Bolaget", None, reason="saknas")],
+            "%",
+            frame,
+            charts.Mark(1.0, "Golv"),
         ),
         charts.trend([line], "%", frame, charts.Mark(20, "Mål")),
         charts.multiples([line, line, line], "%", frame),
@@ -158,11 +161,22 @@ def test_investment_is_told_from_operations_by_fill_and_never_stacked_with_it_co
 
 def test_an_uncertain_dot_is_hollow_and_one_below_the_floor_has_another_shape_and_is_named():
     units = [charts.Dot("A", 3.0), charts.Dot("B", 2.0, certain=False), charts.Dot("C", 0.5)]
-    chart = charts.dots(units, "%", FRAME, floor=1.0, floor_name="Golv")
+    chart = charts.dots(units, "%", FRAME, charts.Mark(1.0, "Golv"), is_floor=True)
     marker = chart.figure.data[1].marker
     assert marker.color[1] == INKS["light"].ground and marker.color[0] != marker.color[1]
     assert marker.symbol == ("circle", "circle", "diamond")
     assert chart.notes == ("Under golvet, saknar förutsättningar: C.",)
+
+
+def test_a_target_is_one_labelled_line_that_flags_nobody():
+    units = [charts.Dot("A", 3.0), charts.Dot("B", 0.5)]
+    chart = charts.dots(units, "%", FRAME, charts.Mark(20.0, "Mål"))
+    assert chart.figure.data[1].marker.symbol == ("circle", "circle") and chart.notes == ()
+    assert [(shape.x0, shape.x1) for shape in chart.figure.layout.shapes] == [(20.0, 20.0)]
+    assert chart.figure.layout.xaxis.range == (0, 20.0)  # in the picture also where no unit reaches it
+    assert "Mål 20,0 %." in plain(chart.alt)
+    label = chart.figure.layout.annotations[0]
+    assert (plain(label.text), label.xanchor) == ("Mål 20,0 %", "right")  # on the side that has room
 
 
 def test_a_unit_without_a_value_is_not_drawn_but_named_with_its_reason():

@@ -8,10 +8,12 @@ import plotly.graph_objects as go
 from data.language import text
 from kpi import format as fmt
 from kpi.charts.labels import wrapped
-from kpi.charts.template import Chart, Frame, alt_text, framed
+from kpi.charts.lines import Mark
+from kpi.charts.template import TITLE_BAND, Chart, Frame, alt_text, framed
 from kpi.table import Column, Table
 
 ROW_HEIGHT = 30
+LINE_BAND = 22  # above the first row, for the name of the line
 
 
 @dataclass(frozen=True)
@@ -35,33 +37,35 @@ class _Row:
 
 
 def dots(
-    units: Sequence[Dot], unit: str, frame: Frame, floor: float | None = None, floor_name: str = ""
+    units: Sequence[Dot], unit: str, frame: Frame, line: Mark | None = None, is_floor: bool = False
 ) -> Chart:
-    """Return one dot per unit from zero, largest first, hollow where uncertain; the floor is one line.
+    """Return one dot per unit from zero, largest first, hollow where uncertain.
 
-    Groups stand under each other in the order they come in, each under its name.
+    `line` is a target or a floor, drawn as one thin labelled line; below a floor the dots have another
+    shape and are named. Groups stand under each other in the order they come in, each under its name.
     """
     rows = _rows(units)
     shown = [row.dot for row in rows if row.dot]
     labels = [row.label for row in rows]
+    floor = line.value if line and is_floor else None
     figure = go.Figure([_stems(rows, frame), _points(rows, unit, floor, frame)])
-    highest = max([dot.value for dot in shown] + [floor or 0, 1e-9])
-    figure.update_xaxes(visible=False, range=[min([dot.value for dot in shown] + [0]), highest])
+    values = [0.0, *(dot.value for dot in shown), *([line.value] if line else [])]
+    lowest, highest = min(values), max(*values, 1e-9)
+    figure.update_xaxes(visible=False, range=[lowest, highest])
     figure.update_yaxes(type="category", categoryorder="array", categoryarray=labels[::-1])
     figure.update_yaxes(
         tickfont={"color": frame.inks.text}, ticklabelstandoff=8, range=[-0.6, len(rows) - 0.4]
     )
     figure.update_layout(margin={"r": 64})  # the labels stand in it, whatever the width
-    if floor is not None:
-        _draw_floor(figure, floor, f"{floor_name} {fmt.figure(floor, unit, frame.language)}".strip(), frame)
+    if line:
+        _draw_line(figure, line, unit, is_right_of_middle=line.value > (lowest + highest) / 2, frame=frame)
     for note in _labels(rows, unit, frame):
         figure.add_annotation(note)
     row_height = ROW_HEIGHT + 10 * any("<br>" in label for label in labels)
-    height = row_height * len(rows) + (34 if floor is not None else 12)
+    height = row_height * len(rows) + 12 + (LINE_BAND if line else 0)
     notes = (*_lacking(shown, floor, frame), *_without(units))
-    return Chart(
-        framed(figure, frame, height), frame, _alt(shown, unit, frame), _table(units, unit, frame), notes
-    )
+    alt = _alt(shown, unit, line, frame)
+    return Chart(framed(figure, frame, height), frame, alt, _table(units, unit, frame), notes)
 
 
 def _rows(units: Sequence[Dot]) -> list[_Row]:
@@ -108,15 +112,22 @@ def _points(rows: Sequence[_Row], unit: str, floor: float | None, frame: Frame) 
     )
 
 
-def _draw_floor(figure: go.Figure, floor: float, label: str, frame: Frame) -> None:
+def _draw_line(figure: go.Figure, line: Mark, unit: str, is_right_of_middle: bool, frame: Frame) -> None:
+    """Draw the line behind the dots; its name stands on the side that has room for it."""
     figure.add_shape(
-        type="line", x0=floor, x1=floor, y0=0, y1=1, yref="paper", line={"color": frame.inks.text, "width": 1}
-    )
-    figure.add_annotation(
-        x=floor, y=1, yref="paper", yanchor="bottom", xanchor="left", text=label, showarrow=False, xshift=-4,
-        font={"size": 12, "color": frame.inks.muted},
+        type="line", x0=line.value, x1=line.value, y0=0, y1=1, yref="paper", layer="below",
+        line={"color": frame.inks.muted, "width": 1},
     )  # fmt: skip
-    figure.update_layout(margin={"t": 72 + 22})
+    figure.add_annotation(
+        x=line.value, y=1, yref="paper", yanchor="bottom", showarrow=False,
+        xanchor="right" if is_right_of_middle else "left", xshift=4 if is_right_of_middle else -4,
+        text=_line_words(line, unit, frame), font={"size": 12, "color": frame.inks.muted},
+    )  # fmt: skip
+    figure.update_layout(margin={"t": TITLE_BAND + LINE_BAND})
+
+
+def _line_words(line: Mark, unit: str, frame: Frame) -> str:
+    return f"{line.name} {fmt.figure(line.value, unit, frame.language)}".strip()
 
 
 def _table(units: Sequence[Dot], unit: str, frame: Frame) -> Table:
@@ -154,6 +165,6 @@ def _without(units: Sequence[Dot]) -> tuple[str, ...]:
     return tuple(f"{dot.name}: {dot.reason}" for dot in units if dot.value is None and dot.reason)
 
 
-def _alt(shown: Sequence[Dot], unit: str, frame: Frame) -> str:
+def _alt(shown: Sequence[Dot], unit: str, line: Mark | None, frame: Frame) -> str:
     said = [f"{dot.name} {fmt.figure(dot.value, unit, frame.language)}" for dot in shown]
-    return alt_text(frame, fmt.join(said, frame.language))
+    return alt_text(frame, _line_words(line, unit, frame) if line else "", fmt.join(said, frame.language))
