@@ -96,7 +96,8 @@ class Card(CardPart):
     """The definition of one figure; `id` names its query and its golden case too.
 
     The first variant is the default. `made_of` names the ledger lines of the numerator, `activity`
-    which of them where not all, and `registers` the registers whose rows the figure rests on.
+    which of them where not all, `registers` the registers whose rows the figure rests on, and
+    `parameters` the dated constants it is computed with (kpi/parameters).
     `interpretation` is true where the source gives the topic and the formula is ours: such a
     figure is shown with a badge.
     """
@@ -112,6 +113,7 @@ class Card(CardPart):
     made_of: tuple[Ingredient, ...] = ()
     activity: Activity | None = None
     registers: tuple[RegisterName, ...] = ()
+    parameters: tuple[Code, ...] = ()
     grain: tuple[str, ...]
     how_calculated: Words
     caveats: tuple[Words, ...] = ()
