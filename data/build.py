@@ -20,6 +20,7 @@ MARTS = (
     "dim_year",
     "dim_member",
     "dim_scope_year",
+    "fct_service_year",
     "fct_cost",
     "fct_headcount_year",
     "fct_unit_cost",
