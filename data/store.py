@@ -12,47 +12,40 @@ import shutil
 import tempfile
 import threading
 import time
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
 from data.errors import UserError
+from data.statements import Parameters, bound
 
-SQL_FOLDER = Path(__file__).resolve().parents[1] / "sql"
 VERSIONS_KEPT = 3
 NUMBER = re.compile(r"ledger-(\d+)\.duckdb$")
-PARAMETER = re.compile(r"\$([a-z_]+)")
 WRITER_MEMORY = "1000MB"
 READER_MEMORY = "2GB"
 
-Parameters = dict[str, object]
+warnings.filterwarnings("ignore", message="Arrow output on a DB-API result", module=__name__)
 # Told of each named statement of a writer and the seconds it took; for measuring (bench/).
 OnStatement = Callable[[str, float], None]
 
 
-@cache
-def statement(name: str) -> str:
-    """Return the text of sql/<name>.sql.
-
-    Raises: FileNotFoundError for a name without a file.
-    """
-    return (SQL_FOLDER / f"{name}.sql").read_text(encoding="utf-8")
-
-
-def _bound(name: str, params: Parameters) -> tuple[str, Parameters]:
-    """Return a statement with those of the parameters that it uses."""
-    sql = statement(name)
-    used = set(PARAMETER.findall(sql))
-    return sql, {key: value for key, value in params.items() if key in used}
-
-
 def _run(connection: duckdb.DuckDBPyConnection, name: str, params: Parameters) -> pa.Table:
-    """Run a named statement on a connection and return its rows."""
-    sql, used = _bound(name, params)
+    """Run a named statement on a connection and return its rows.
+
+    Not by `sql()`, whose relation is planned once to be made and once more to be read: for the few
+    rows of a figure that is most of the time, and the copy that is warned of is not.
+    """
+    sql, used = bound(name, params)
+    return connection.execute(sql, used or None).to_arrow_table()
+
+
+def _run_large(connection: duckdb.DuckDBPyConnection, name: str, params: Parameters) -> pa.Table:
+    """Run a named statement whose rows are many, without copying them."""
+    sql, used = bound(name, params)
     return connection.sql(sql, params=used or None).to_arrow_table()
 
 
@@ -74,7 +67,7 @@ class Writer:
 
     def run(self, name: str, /, **params: object) -> None:
         """Run the statements of sql/<name>.sql."""
-        sql, used = _bound(name, params)
+        sql, used = bound(name, params)
         with self._timed(name):
             if used:
                 self._connection.execute(sql, used)
@@ -144,6 +137,7 @@ class Store:
         self._on_statement = on_statement
         self._lock = threading.Lock()
         self._opened: tuple[str, duckdb.DuckDBPyConnection] | None = None
+        self._standing: tuple[str, dict[str, list[dict]]] = ("", {})
 
     @property
     def exists(self) -> bool:
@@ -169,6 +163,21 @@ class Store:
     def query(self, name: str, /, **params: object) -> pa.Table:
         """Return the rows of sql/<name>.sql in the version in force. Money comes as DECIMAL."""
         return _run(self._reader().cursor(), name, params)
+
+    def query_large(self, name: str, /, **params: object) -> pa.Table:
+        """Return the rows of a query that gives many: the same as `query`, sparing of memory."""
+        return _run_large(self._reader().cursor(), name, params)
+
+    def standing(self, name: str) -> list[dict]:
+        """Return the rows of a query without parameters, fetched once for each version; not to be altered."""
+        version = self.version
+        with self._lock:
+            if self._standing[0] != version:
+                self._standing = (version, {})
+            held = self._standing[1]
+        if name not in held:
+            held[name] = self.query(name).to_pylist()
+        return held[name]
 
     def _reader(self) -> duckdb.DuckDBPyConnection:
         """Return a read-only connection to the version in force."""

@@ -37,7 +37,7 @@ def register_table(store: Store, viewer: Viewer, register: str) -> pa.Table:
     """Return a register's rows under its own column names, every cell as text but money and numbers exact."""
     if register == "ledger":
         units = [row["unit"] for row in store.query("filters/members", scope="group").to_pylist()]
-        return store.query("export/ledger", openable=[unit for unit in units if viewer.may_open(unit)])
+        return store.query_large("export/ledger", openable=[unit for unit in units if viewer.may_open(unit)])
     if register == "rules":
         return store.query("export/rules")
     names = [column.name for column in REGISTERS[register].columns]

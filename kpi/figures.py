@@ -88,7 +88,7 @@ def _register_name(name: str, language: Language) -> str:
 
 def known_years(store: Store) -> list[int]:
     """Return the years of which anything is stored, in order."""
-    return [row["year"] for row in store.query("filters/years").to_pylist() if row["is_dated"]]
+    return [row["year"] for row in store.standing("filters/years") if row["is_dated"]]
 
 
 def figures(
@@ -106,10 +106,10 @@ def figures(
     """
     wanted = _wanted_cards(card_ids)
     all_years = known_years(store)
-    possible = store.query("filters/years").column("year").to_pylist() if years else []
+    possible = [row["year"] for row in store.standing("filters/years")]
     if not set(years or ()) <= set(possible):
         _check("unknown_year", years, all_years)
-    scopes = store.query("filters/scopes").to_pylist()
+    scopes = store.standing("filters/scopes")
     known_units = list(dict.fromkeys(row["unit"] for row in scopes))
     _check("unknown_unit", units, known_units)
     context = {(row["unit"], row["year"]): row for row in scopes}
