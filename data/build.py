@@ -28,6 +28,11 @@ MARTS = (
     "fct_allocation",
     "fct_turnover",
     "fct_unit_year",
+    "fct_development_year",
+    "fct_benefit_year",
+    "fct_measure_year",
+    "fct_digital_share",
+    "fct_pace",
 )
 PARAMETERS = pa.schema([("id", pa.string()), ("valid_from", pa.date32()), ("number", pa.decimal128(18, 6))])
 
