@@ -12,6 +12,7 @@ from data.errors import Severity
 from data.language import LANGUAGES, catalogue
 from data.registers import REGISTERS
 from kpi.card import Unit
+from kpi.figures import REGISTER
 from pages.parts.places import PLACES
 from pages.parts.status import STATUSES
 from tests.fixtures.source import ROOT, calls, module_files, name_of, texts, tree
@@ -55,7 +56,11 @@ def _patterns(node: ast.expr) -> list[str]:
 
 
 def reasons_in_queries() -> set[str]:
-    """Return every reason for a missing figure that a card's query can give."""
+    """Return every reason for a missing figure that a card's query can give, but for those that name a register."""
+    return {reason for reason in _reasons() if not reason.startswith(REGISTER)}
+
+
+def _reasons() -> set[str]:
     found = set()
     for path in (ROOT / "sql" / "kpi").glob("*.sql"):
         query = parse_one(path.read_text(encoding="utf-8"), dialect="duckdb")
@@ -106,6 +111,11 @@ def test_every_message_put_together_from_a_closed_list_exists() -> None:
     assert all(lists.values())
     wanted = {pattern.format(value) for pattern, values in lists.items() for value in values}
     assert wanted - set(catalogue("sv")) == set()
+
+
+def test_a_reason_that_names_registers_names_those_there_are() -> None:
+    named = [reason.removeprefix(REGISTER).split(",") for reason in _reasons() if reason.startswith(REGISTER)]
+    assert {name for names in named for name in names} <= set(REGISTERS)
 
 
 def test_no_sentence_about_a_file_is_left_without_a_use() -> None:
