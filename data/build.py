@@ -36,6 +36,9 @@ MARTS = (
     "fct_measure_year",
     "fct_digital_share",
     "fct_pace",
+    "fct_compared_unit",
+    "fct_equality",
+    "fct_initiative_year",
 )
 PARAMETERS = pa.schema([("id", pa.string()), ("valid_from", pa.date32()), ("number", pa.decimal128(18, 6))])
 

@@ -97,7 +97,8 @@ class Card(CardPart):
 
     The first variant is the default. `made_of` names the ledger lines of the numerator, `activity`
     which of them where not all, `registers` the registers whose rows the figure rests on, and
-    `parameters` the dated constants it is computed with (kpi/parameters).
+    `parameters` the dated constants it is computed with (kpi/parameters). `compares_units` is true
+    where it rests on the departments and companies of a scope, each with its own part of central IT.
     `interpretation` is true where the source gives the topic and the formula is ours: such a
     figure is shown with a badge.
     """
@@ -114,6 +115,7 @@ class Card(CardPart):
     activity: Activity | None = None
     registers: tuple[RegisterName, ...] = ()
     parameters: tuple[Code, ...] = ()
+    compares_units: bool = False
     grain: tuple[str, ...]
     how_calculated: Words
     caveats: tuple[Words, ...] = ()

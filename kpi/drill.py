@@ -14,6 +14,7 @@ from kpi.question import Question, register_inputs
 
 PAGE = 200
 BEFORE = "before-"
+COMPARED = ("department", "company")  # whom a card that compares units compares (kpis.md section 7)
 MOST_DIGITS = 9  # file numbers and lines are 32-bit integers
 
 
@@ -179,7 +180,8 @@ def _card(card_id: str, variant: str | None) -> tuple[Card, str | None]:
 
 def _question(store: Store, viewer: Viewer, card: Card, variant: str | None, unit: str, year: int) -> Question:
     """Return whose lines are asked for, and which of them the viewer may open."""
-    members = tuple(row["unit"] for row in store.query("filters/members", scope=unit).to_pylist())
+    held = store.query("filters/members", scope=unit).to_pylist()
+    members = tuple(row["unit"] for row in held if not card.compares_units or row["kind"] in COMPARED)
     everyone = store.query("filters/members", scope="group").column("unit").to_pylist()
     openable = tuple(one for one in everyone if viewer.may_open(one))
     return Question(card, variant, unit, year, members, openable)

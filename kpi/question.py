@@ -25,6 +25,7 @@ class Question:
         """Return what the drill queries bind."""
         made_of = self.card.made_of_lines(self.variant)
         gross = self.unit == "group" or (self.unit == "municipality" and not self._is_part_of_total)
+        gross = gross and not self.card.compares_units
         return {
             "year": self.year,
             "unit": None if gross else self.unit,
@@ -53,6 +54,7 @@ def register_inputs(store: Store, question: Question) -> list[dict]:
         year=question.year,
         members=list(question.members),
         scope=question.unit,
+        each_unit=question.card.compares_units,
         local_staff="local_it_staff" in made_of,
         shadow="shadow_it" in made_of,
         registers=[name for name in named if name not in ("turnover", "headcount")],

@@ -1,7 +1,8 @@
 -- purpose: the register rows a figure rests on beside the ledger; of the steering registers `what` is the row as delivered
 -- grain:   one row per register row
 -- inputs:  headcount, declared_shadow_it, turnover, register_row, delivered_file, fct_unit_year
--- params:  $year, $members, $scope, $local_staff, $shadow, $turnover, $staff, $registers
+-- params:  $year, $members, $scope, $each_unit (the figure compares its members), $local_staff, $shadow, $turnover, $staff,
+--          $registers
 SELECT 'headcount' AS register, h.unit, f.file_name AS file, h.line, h.role AS what, CAST(h.fte AS DOUBLE) AS number, 'HTE' AS counted_in
 FROM headcount AS h
 JOIN delivered_file AS f ON h.file_id = f.file_id
@@ -22,7 +23,8 @@ UNION ALL
 SELECT 'turnover', t.unit, f.file_name, t.line, coalesce(t.definition, '') || ' (' || t.status || ')', CAST(t.turnover_sek AS DOUBLE), 'SEK'
 FROM turnover AS t
 JOIN delivered_file AS f ON t.file_id = f.file_id
-WHERE $turnover AND t.year = $year AND t.unit = $scope
+WHERE $turnover AND t.year = $year
+    AND CASE WHEN $each_unit THEN t.unit IN (SELECT unnest(CAST($members AS VARCHAR[]))) ELSE t.unit = $scope END
 UNION ALL
 -- A row of a year or month counts in it; one that holds from a day on, in every year it holds some of and in the next.
 SELECT r.register, coalesce(r.content ->> '$.unit', split_part(r.part, '|', 1)), f.file_name, r.line, r.content, NULL, 'row'
