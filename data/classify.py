@@ -41,12 +41,12 @@ NOT_JOINED = re.compile(r"\(\?P?<|\\Q")
 def rule_macro(rules: Iterable[Rule]) -> exp.Expression:
     """Return the macro `rule_number`: the number of the first rule that a line hits, else NULL.
 
-    `rules`: rows of the register `rules` with `rule_id`, in any order. Text arguments of the macro
+    `rules`: rows of the register `rules` with `rule_id` and `position`, in any order. Text arguments of the macro
     are what `asked_macros` make of a line's. `account` is NULL where it is not a number;
     `account_number` is its first ten digits, filled up with noughts, and `account_digits` how many
     it has. Everything a rule says enters as a literal, so no rule can become part of the statement.
     """
-    ordered = sorted(rules, key=lambda rule: (rule["priority"], rule["rule_id"]))
+    ordered = sorted(rules, key=lambda rule: (rule["priority"], rule["position"]))
     bought_inside = [rule for rule in ordered if rule["counterparty"]]
     income = [rule for rule in ordered if rule["category"] == "internal_it"]
     asked_as = exp.column("asked_as")

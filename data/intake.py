@@ -1,13 +1,12 @@
 """How does a load of files become stored rows: all of a file, or nothing of it?"""
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 
 import pyarrow as pa
 
-from data import build
+from data import acts, build
 from data.delivery import Delivery
 from data.incoming import File
 from data.mapping import Mapping
@@ -116,14 +115,7 @@ def _record(
             for file in files
         ],
     }
-    writer.run(
-        "store/record_act",
-        act_id=act_id,
-        done_at=done_at.astimezone(UTC).replace(tzinfo=None),
-        actor=actor,
-        act="load",
-        detail=json.dumps(detail, ensure_ascii=False),
-    )
+    acts.record(writer, "load", detail, actor, done_at, act_id)
 
 
 def _file_row(file: File, act_id: int, name: str, checksum: str) -> dict[str, object]:

@@ -1,8 +1,9 @@
 """Which rules are in force, and what does a new version of them change?"""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import count
 from pathlib import Path
 
 import pyarrow as pa
@@ -20,22 +21,34 @@ FIELDS = (
     "funding", "note",
 )  # fmt: skip
 RULES = pa.schema(
-    [("version", pa.int32()), ("rule_id", pa.int32()), ("priority", pa.int32())]
+    [("version", pa.int32()), ("rule_id", pa.int32()), ("position", pa.int32()), ("priority", pa.int32())]
     + [(name, pa.date32() if name.startswith("valid_") else pa.string()) for name in FIELDS[1:]]
 )
 Rule = Mapping[str, object]
 
 
-def next_version(in_force: list[Rule], brought: Iterable[pa.Table]) -> pa.Table:
-    """Return a new version of the whole set: the brought rows, numbered in their order.
+def next_version(in_force: list[Rule], brought: Iterable[pa.Table], last_id: int = 0) -> pa.Table:
+    """Return a new version of the whole set: the brought rows in their order.
 
-    `in_force`: the rules it takes the place of; the version is one higher.
+    `in_force`: the rules it takes the place of; the version is one higher. A rule that stays as it
+    was keeps its number, wherever it stands; a new one gets a number no rule ever had (`last_id`).
     """
     version = 1 + max((rule["version"] for rule in in_force), default=0)
-    rows = [row for table in brought for row in table.to_pylist()]
+    held: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for rule in sorted(in_force, key=lambda rule: rule["position"], reverse=True):
+        held[_content(rule)].append(rule["rule_id"])
+    new_ids = count(last_id + 1)
+    rows = [
+        {name: row.get(name) for name in FIELDS} for table in brought for row in table.to_pylist()
+    ]
     numbered = [
-        {"version": version, "rule_id": number, **{name: row.get(name) for name in FIELDS}}
-        for number, row in enumerate(rows, start=1)
+        {
+            "version": version,
+            "rule_id": held[_content(row)].pop() if held[_content(row)] else next(new_ids),
+            "position": position,
+            **row,
+        }
+        for position, row in enumerate(rows, start=1)
     ]
     return pa.Table.from_pylist(numbered, RULES)
 
@@ -54,7 +67,7 @@ def difference(before: list[Rule], after: list[Rule]) -> tuple[int, int]:
 def is_same(before: list[Rule], after: list[Rule]) -> bool:
     """Tell whether two versions say the same in the same order."""
     def ordered(rules: list[Rule]) -> list[tuple[object, ...]]:
-        return [_content(rule) for rule in sorted(rules, key=lambda rule: (rule["priority"], rule["rule_id"]))]
+        return [_content(rule) for rule in sorted(rules, key=lambda rule: (rule["priority"], rule["position"]))]
 
     return ordered(before) == ordered(after)
 

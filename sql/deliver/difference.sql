@@ -1,6 +1,6 @@
 -- purpose: the rows that a delivery has more or fewer times than the store, by multiset
 -- grain:   one row per different row content; surplus > 0 = added times, < 0 = removed times
--- inputs:  stg_line (temp view), ledger_line, held_part (offered: unit, month, source that the store holds)
+-- inputs:  stg_line (temp view), stored_line, held_part (offered: unit, month, source that the store holds)
 CREATE OR REPLACE TEMP TABLE line_difference AS
 WITH both_sides AS (
     SELECT
@@ -12,7 +12,7 @@ WITH both_sides AS (
     SELECT
         l.unit, l.account, l.cost_centre, l.activity_code, l.project, l.object, l.counterparty, l.supplier_id, l.supplier,
         l.voucher, l.date, l.period_given, l.amount_sek, l.text, l.source, l.month, -1 AS side
-    FROM ledger_line AS l
+    FROM stored_line AS l
     JOIN held_part AS p ON l.unit = p.unit AND l.month = p.month AND l.source = p.source
 )
 

@@ -1,7 +1,10 @@
--- purpose: every stored row, to be classified anew
--- inputs:  ledger_line
+-- purpose: every stored row of an open period with what it was decided to be, to be classified anew
+-- grain:   one row per stored row; row_number is its place in the table
+-- inputs:  stored_line, closed_period
 CREATE OR REPLACE TEMP VIEW line_in AS
 SELECT
     unit, account, cost_centre, activity_code, project, object, counterparty, supplier_id, supplier, voucher, date,
-    period_given, amount_sek, text, source, file_id, line, from_sie, is_balance, month
-FROM ledger_line;
+    period_given, amount_sek, text, source, file_id, line, from_sie, is_balance, month, rowid AS row_number,
+    row(counterparty_unit, is_cost, category, activity, nature, funding, decided_by, rule_id) AS held
+FROM stored_line
+WHERE (unit, month) NOT IN (SELECT (unit, month) FROM closed_period);

@@ -1,7 +1,11 @@
--- purpose: every stored row classified by the units and rules now in force
--- inputs:  line_out (temp view over line_in)
-CREATE TABLE ledger_line_new AS SELECT * FROM line_out;
+-- purpose: the stored rows that the units and rules now in force decide otherwise take their new decision
+-- inputs:  line_out (temp view over line_in), stored_line
+CREATE OR REPLACE TEMP TABLE line_changed AS
+SELECT *
+FROM line_out
+WHERE held IS DISTINCT FROM row(counterparty_unit, is_cost, category, activity, nature, funding, decided_by, rule_id);
+DELETE FROM stored_line WHERE rowid IN (SELECT row_number FROM line_changed);
+INSERT INTO stored_line SELECT * EXCLUDE (row_number, held) FROM line_changed;
+DROP TABLE line_changed;
 DROP VIEW line_out;
 DROP VIEW line_in;
-DROP TABLE ledger_line;
-ALTER TABLE ledger_line_new RENAME TO ledger_line;

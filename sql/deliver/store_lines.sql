@@ -1,3 +1,3 @@
 -- purpose: store the delivered rows, classified
 -- inputs:  line_out (temp view)
-INSERT INTO ledger_line SELECT * FROM line_out;
+INSERT INTO stored_line SELECT * EXCLUDE (row_number, held) FROM line_out;

@@ -1,9 +1,9 @@
 -- purpose: the years for which one file brings balances although vouchers are held
--- inputs:  stg_line (temp view), ledger_line
+-- inputs:  stg_line (temp view), stored_line
 -- params:  $file_id
 SELECT DISTINCT l.unit, l.month // 100 AS year
 FROM (
-    SELECT unit, month, from_sie, is_balance FROM ledger_line
+    SELECT unit, month, from_sie, is_balance FROM stored_line
     UNION ALL
     SELECT unit, month, from_sie, is_balance FROM stg_line
 ) AS l

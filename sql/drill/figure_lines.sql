@@ -1,7 +1,7 @@
 -- purpose: the ledger lines that a figure's numerator is made of, in the order of file and line
 -- grain:   one row per ledger line; amount_sek whole, part = how much of it is the asked unit's, counted_sek the product
--- inputs:  ledger_line (one row per ledger line), delivered_file (one row per file), fct_allocation (one row per unit, year),
---          unit (one row per unit)
+-- inputs:  stored_line (one row per ledger line), delivered_file (one row per file), fct_allocation (one row per unit, year),
+--          unit (one row per unit), closed_period (one row per unit, month), rule_version_in_force (one row)
 -- units:   SEK
 -- params:  $year, $unit (whose part of the central cost; NULL = all of it), $members (units), $openable (units), $categories,
 --          $activity (NULL = all), $digitalisation, $investment, $internal_income, $backwards (the page before the place, last line first), $from_file, $from_line,
@@ -15,7 +15,7 @@ WITH allocated AS (
 -- The page is found first, by what decides and orders it; only its lines are then read whole.
 page AS (
     SELECT l.rowid AS row_number
-    FROM ledger_line AS l
+    FROM stored_line AS l
     WHERE l.month >= $year * 100 AND l.month < ($year + 1) * 100
         AND l.unit IN (SELECT unnest(CAST($openable AS VARCHAR[])))
         AND CASE
@@ -77,13 +77,15 @@ SELECT
     l.funding,
     l.decided_by,
     l.rule_id,
-    l.rule_version,
+    coalesce(c.rule_version, v.version) AS rule_version,
     CASE WHEN $unit IS NOT NULL AND NOT $internal_income AND (l.category = 'central_it' OR l.account LIKE '3%') THEN a.part ELSE 1 END AS part,
     CAST(l.amount_sek AS DOUBLE)
     * CASE WHEN $unit IS NOT NULL AND NOT $internal_income AND (l.category = 'central_it' OR l.account LIKE '3%') THEN a.part ELSE 1 END AS counted_sek
-FROM ledger_line AS l
+FROM stored_line AS l
 JOIN page AS p ON l.rowid = p.row_number
 JOIN delivered_file AS f ON l.file_id = f.file_id
+LEFT JOIN closed_period AS c ON l.unit = c.unit AND l.month = c.month
+CROSS JOIN rule_version_in_force AS v
 CROSS JOIN allocated AS a
 ORDER BY
     CASE WHEN $backwards THEN -l.file_id ELSE l.file_id END,

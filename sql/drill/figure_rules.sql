@@ -1,7 +1,8 @@
 -- purpose: what a figure's numerator is made of, by what decided the lines
 -- grain:   one row per rule or step
 -- inputs:  fct_cost (one row per unit, month and classification), rule (one row per version and rule),
---          fct_allocation (one row per unit, year), unit (one row per unit), rule_version_in_force (one row)
+--          fct_allocation (one row per unit, year), unit (one row per unit), rule_version_in_force (one row),
+--          closed_period (one row per unit, month)
 -- units:   SEK; sum_sek = the asked unit's part
 -- params:  $year, $unit, $members, $categories, $activity (NULL = all), $digitalisation, $investment, $internal_income
 WITH part AS (
@@ -14,7 +15,7 @@ SELECT
     c.category,
     c.decided_by,
     c.rule_id,
-    v.version,
+    coalesce(closed.rule_version, v.version) AS version,
     r.note,
     r.priority,
     sum(CAST(c.amount_sek AS DOUBLE) * CASE WHEN c.category = 'central_it' OR (c.account_class = '3' AND NOT $internal_income) THEN p.part ELSE 1 END) AS sum_sek,
@@ -22,7 +23,8 @@ SELECT
 FROM fct_cost AS c
 CROSS JOIN part AS p
 CROSS JOIN rule_version_in_force AS v
-LEFT JOIN rule AS r ON c.rule_id = r.rule_id AND r.version = v.version
+LEFT JOIN closed_period AS closed ON c.unit = closed.unit AND c.month = closed.month
+LEFT JOIN rule AS r ON c.rule_id = r.rule_id AND r.version = coalesce(closed.rule_version, v.version)
 WHERE c.year = $year
     AND (
         (
@@ -50,5 +52,5 @@ WHERE c.year = $year
             AND c.category <> 'internal_it' AND c.unit IN (SELECT u.unit FROM unit AS u WHERE u.kind = 'central_it')
         )
     )
-GROUP BY c.category, c.decided_by, c.rule_id, v.version, r.note, r.priority
+GROUP BY c.category, c.decided_by, c.rule_id, coalesce(closed.rule_version, v.version), r.note, r.priority
 ORDER BY abs(sum(CAST(c.amount_sek AS DOUBLE))) DESC, c.category, c.rule_id;

@@ -4,4 +4,4 @@ SELECT
     priority, chart, valid_from, valid_to, unit, account_from, account_to, cost_centre, activity_code, project,
     counterparty, supplier, text, category, activity, nature, funding, note
 FROM rule_in_force
-ORDER BY rule_id;
+ORDER BY position;

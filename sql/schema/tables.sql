@@ -1,7 +1,7 @@
 -- purpose: every table of a new store
 -- units:   amount_sek SEK, debit positive; month YYYYMM as an integer; fte full-time equivalents
 CREATE TABLE store_schema (schema_version INTEGER NOT NULL);
-INSERT INTO store_schema VALUES (1);
+INSERT INTO store_schema VALUES (2);
 
 -- What was done, in order: the store can be made anew from this and the kept originals.
 CREATE TABLE act (
@@ -9,7 +9,9 @@ CREATE TABLE act (
     done_at TIMESTAMP NOT NULL,
     actor VARCHAR NOT NULL,
     act VARCHAR NOT NULL,
-    detail VARCHAR NOT NULL
+    detail VARCHAR NOT NULL,
+    is_verified BOOLEAN NOT NULL,
+    hash VARCHAR NOT NULL
 );
 
 CREATE TABLE delivered_file (
@@ -47,6 +49,7 @@ CREATE TABLE register_row (
 CREATE TABLE rule (
     version INTEGER NOT NULL,
     rule_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
     priority INTEGER NOT NULL,
     chart VARCHAR,
     valid_from DATE,
@@ -67,7 +70,7 @@ CREATE TABLE rule (
     note VARCHAR
 );
 
-CREATE TABLE ledger_line (
+CREATE TABLE stored_line (
     unit VARCHAR NOT NULL,
     account VARCHAR,
     cost_centre VARCHAR,
@@ -89,15 +92,88 @@ CREATE TABLE ledger_line (
     is_balance BOOLEAN NOT NULL,
     month INTEGER NOT NULL,
     counterparty_unit VARCHAR,
-    is_internal BOOLEAN NOT NULL,
     is_cost BOOLEAN NOT NULL,
     category VARCHAR NOT NULL,
     activity VARCHAR,
     nature VARCHAR NOT NULL,
     funding VARCHAR NOT NULL,
     decided_by VARCHAR NOT NULL,
-    rule_id INTEGER,
-    rule_version INTEGER NOT NULL
+    rule_id INTEGER
+);
+
+-- A controller's decision about one line (kpis.md section 2, step 0), bound to what the line says. It stands for every
+-- line that says the same.
+CREATE TABLE line_override (
+    unit VARCHAR NOT NULL,
+    account VARCHAR,
+    cost_centre VARCHAR,
+    activity_code VARCHAR,
+    project VARCHAR,
+    object VARCHAR,
+    counterparty VARCHAR,
+    supplier_id VARCHAR,
+    supplier VARCHAR,
+    voucher VARCHAR,
+    date DATE NOT NULL,
+    period_given VARCHAR,
+    amount_sek DECIMAL(18, 2) NOT NULL,
+    text VARCHAR,
+    category VARCHAR NOT NULL,
+    activity VARCHAR,
+    nature VARCHAR NOT NULL,
+    funding VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL,
+    act_id INTEGER NOT NULL
+);
+
+-- Closings are never taken away: a period that is opened again is marked, and closed anew as a further row.
+CREATE TABLE closing (
+    closing_id INTEGER PRIMARY KEY,
+    unit VARCHAR NOT NULL,
+    month INTEGER NOT NULL,
+    rule_version INTEGER NOT NULL,
+    line_count INTEGER NOT NULL,
+    sum_sek DECIMAL(18, 2) NOT NULL,
+    hash VARCHAR NOT NULL,
+    act_id INTEGER NOT NULL,
+    reopened_act_id INTEGER
+);
+
+-- The lines of a closed period in their order, each with the link of the chain it makes.
+CREATE TABLE closed_line (
+    closing_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    file_id INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    hash VARCHAR NOT NULL
+);
+
+CREATE VIEW closed_period AS
+SELECT unit, month, rule_version, closing_id FROM closing WHERE reopened_act_id IS NULL;
+
+-- What a year's figures rest on beside the lines, as it stood when the year's twelfth month was closed.
+CREATE TABLE closed_turnover (
+    closing_id INTEGER NOT NULL,
+    unit VARCHAR NOT NULL,
+    year INTEGER NOT NULL,
+    turnover_sek DECIMAL(18, 2),
+    definition VARCHAR,
+    status_rank INTEGER
+);
+
+CREATE TABLE closed_headcount (
+    closing_id INTEGER NOT NULL,
+    unit VARCHAR NOT NULL,
+    year INTEGER NOT NULL,
+    total_fte DOUBLE,
+    it_fte DOUBLE,
+    local_it_fte DOUBLE,
+    digital_fte DOUBLE,
+    digital_permanent_fte DOUBLE,
+    digital_temporary_fte DOUBLE,
+    has_local_staff BOOLEAN,
+    local_cost_sek DOUBLE,
+    status_rank INTEGER
 );
 
 -- Which account groups are staff, premises or depreciation, for lines that take their unit's category.
@@ -110,6 +186,13 @@ CREATE VIEW rule_version_in_force AS SELECT coalesce(max(version), 0) AS version
 
 CREATE VIEW rule_in_force AS
 SELECT r.* FROM rule AS r JOIN rule_version_in_force AS v ON r.version = v.version;
+
+-- A ledger line with the version of the rules that decided it: of a closed period the one it was closed under.
+CREATE VIEW ledger_line AS
+SELECT l.*, l.counterparty_unit IS NOT NULL AS is_internal, coalesce(c.rule_version, v.version) AS rule_version
+FROM stored_line AS l
+CROSS JOIN rule_version_in_force AS v
+LEFT JOIN closed_period AS c ON l.unit = c.unit AND l.month = c.month;
 
 CREATE TABLE ledger_part (
     unit VARCHAR, month INTEGER, source VARCHAR, row_count BIGINT, sum_sek DECIMAL(18, 2), file_id INTEGER

@@ -1,9 +1,9 @@
 -- purpose: every ledger line with what it is: internal or not, its category, and what decided that
 -- grain:   one row per row of line_in
 -- inputs:  line_in (temp view), unit, counterparty_code, account_nature, rule_in_force (one row per rule),
---          rule_version_in_force (one row)
+--          line_override (one row per different line)
 -- units:   amount_sek SEK
--- The order of deciding is kpis.md section 2, steps 1 to 4; rule_number and asked_… are made by the rule compiler.
+-- The order of deciding is kpis.md section 2, steps 0 to 4; rule_number and asked_… are made by the rule compiler.
 CREATE OR REPLACE TEMP VIEW line_out AS
 WITH placed AS (
     SELECT
@@ -72,19 +72,33 @@ ruled AS (
         r.nature AS rule_nature,
         r.funding AS rule_funding,
         r.unit IS NOT NULL AS rule_names_unit,
+        o.category AS override_category,
+        o.activity AS override_activity,
+        o.nature AS override_nature,
+        o.funding AS override_funding,
         a.is_operating OR coalesce(
-            a.account_class <> '3'
-            AND r.category IN ('central_it', 'external_it', 'local_it_staff', 'shadow_it', 'digitalisation'),
+            (a.account_class <> '3' OR o.category IS NOT NULL)
+            AND coalesce(o.category, r.category) IN ('central_it', 'external_it', 'local_it_staff', 'shadow_it', 'digitalisation'),
             FALSE
         ) AS is_cost
     FROM asked AS a
     LEFT JOIN rule_in_force AS r ON a.hit = r.rule_id
+    -- Day and amount find it; the rest makes sure.
+    LEFT JOIN line_override AS o
+        ON a.date = o.date AND a.amount_sek = o.amount_sek AND a.unit = o.unit
+        AND a.account IS NOT DISTINCT FROM o.account AND a.cost_centre IS NOT DISTINCT FROM o.cost_centre
+        AND a.activity_code IS NOT DISTINCT FROM o.activity_code AND a.project IS NOT DISTINCT FROM o.project
+        AND a.object IS NOT DISTINCT FROM o.object AND a.counterparty IS NOT DISTINCT FROM o.counterparty
+        AND a.supplier_id IS NOT DISTINCT FROM o.supplier_id AND a.supplier IS NOT DISTINCT FROM o.supplier
+        AND a.voucher IS NOT DISTINCT FROM o.voucher AND a.period_given IS NOT DISTINCT FROM o.period_given
+        AND a.text IS NOT DISTINCT FROM o.text
 ),
 
 decided AS (
     SELECT
         *,
         CASE
+            WHEN override_category IS NOT NULL THEN 'override'
             WHEN account_class = '3' AND kind = 'central_it' AND is_internal THEN 'internal'
             WHEN is_operating AND is_from_central_it THEN 'internal'
             WHEN account_class = '3' AND hit IS NULL THEN 'income'
@@ -119,9 +133,9 @@ SELECT
     d.is_balance,
     d.month,
     CASE WHEN d.is_internal THEN coalesce(d.known_unit, d.counterparty) END AS counterparty_unit,
-    d.is_internal,
     d.is_cost,
     CASE d.decided_by
+        WHEN 'override' THEN d.override_category
         WHEN 'internal' THEN 'internal_it'
         WHEN 'rule' THEN
             CASE
@@ -134,17 +148,22 @@ SELECT
         WHEN 'nothing' THEN 'unclassified'
         ELSE 'not_it'
     END AS category,
-    CASE WHEN d.decided_by = 'rule' THEN d.rule_activity END AS activity,
+    CASE d.decided_by WHEN 'rule' THEN d.rule_activity WHEN 'override' THEN d.override_activity END AS activity,
     CASE
+        WHEN d.decided_by = 'override' THEN d.override_nature
         WHEN d.decided_by = 'internal' THEN 'internal'
         WHEN d.decided_by = 'rule' THEN coalesce(d.rule_nature, 'other')
         WHEN d.decided_by = 'unit' THEN coalesce(n.nature, 'other')
         ELSE 'other'
     END AS nature,
-    CASE WHEN d.decided_by = 'rule' THEN coalesce(d.rule_funding, 'drift') ELSE 'drift' END AS funding,
+    CASE d.decided_by
+        WHEN 'override' THEN d.override_funding
+        WHEN 'rule' THEN coalesce(d.rule_funding, 'drift')
+        ELSE 'drift'
+    END AS funding,
     d.decided_by,
     CASE WHEN d.decided_by = 'rule' THEN d.hit END AS rule_id,
-    v.version AS rule_version
+    d.row_number,
+    d.held
 FROM decided AS d
-LEFT JOIN account_nature AS n ON d.chart = n.chart AND substr(d.account, 1, 2) = n.account_group
-CROSS JOIN rule_version_in_force AS v;
+LEFT JOIN account_nature AS n ON d.chart = n.chart AND substr(d.account, 1, 2) = n.account_group;

@@ -1,3 +1,3 @@
 -- purpose: what was done, in order
 -- inputs:  act
-SELECT act_id, done_at, actor, act, detail FROM act ORDER BY act_id;
+SELECT act_id, done_at, actor, act, detail, is_verified, hash FROM act ORDER BY act_id;
