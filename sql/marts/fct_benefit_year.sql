@@ -1,4 +1,4 @@
--- purpose: the benefit that initiatives planned, realised and moved on, and the staff they freed
+-- purpose: the benefit that initiatives planned, realised and moved on
 -- grain:   unit (or municipality, group), year; only where there are initiatives
 -- inputs:  initiative (one row per delivered row), dim_member (one row per scope and unit)
 -- units:   SEK; full-time equivalents
@@ -9,11 +9,9 @@ WITH measured AS (
     SELECT
         unit,
         year,
-        cost_sek,
         benefit_planned_sek,
         benefit_realised_sek,
         benefit_reallocated_sek,
-        fte_freed,
         fte_reallocated,
         direction,
         least(coalesce(benefit_realised_sek, 0), coalesce(benefit_reallocated_sek, 0)) AS effect_sek,
@@ -24,17 +22,14 @@ WITH measured AS (
 SELECT
     m.scope AS unit,
     i.year,
-    count(*) AS initiatives,
-    count(*) FILTER (i.is_valued) AS valued_initiatives,
     CAST(sum(i.benefit_planned_sek) AS DECIMAL(18, 2)) AS planned_sek,
     CAST(sum(i.benefit_realised_sek) AS DECIMAL(18, 2)) AS realised_sek,
     CAST(sum(i.effect_sek) AS DECIMAL(18, 2)) AS effect_sek,
     CAST(sum(coalesce(i.benefit_realised_sek, 0) - i.effect_sek) AS DECIMAL(18, 2)) AS slack_sek,
     CAST(sum(CASE WHEN i.direction = 'internal' THEN i.benefit_realised_sek END) AS DECIMAL(18, 2)) AS internal_realised_sek,
     CAST(sum(CASE WHEN i.direction = 'external' THEN i.benefit_realised_sek END) AS DECIMAL(18, 2)) AS external_realised_sek,
-    count(*) FILTER (i.is_valued AND i.direction = 'internal') > 0 AS has_internal,
-    count(*) FILTER (i.is_valued AND i.direction = 'external') > 0 AS has_external,
-    sum(i.fte_freed) AS freed_fte,
+    bool_or(i.is_valued AND i.direction = 'internal') AS has_internal,
+    bool_or(i.is_valued AND coalesce(i.direction, '') <> 'internal') AS has_other,
     sum(i.fte_reallocated) AS reallocated_fte
 FROM dim_member AS m
 JOIN measured AS i ON m.member = i.unit

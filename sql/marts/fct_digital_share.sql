@@ -14,9 +14,9 @@ WITH held AS (
         count(*) AS services,
         count(*) FILTER (f.level = 4) AS digital_services,
         sum(f.gross_cost_sek) AS cost_sek,
-        sum(CASE WHEN f.level = 4 AND f.gross_cost_sek IS NOT NULL THEN f.gross_cost_sek ELSE 0 END) AS digital_cost_sek,
+        sum(CASE WHEN f.level = 4 THEN f.gross_cost_sek WHEN f.gross_cost_sek IS NOT NULL THEN 0 END) AS digital_cost_sek,
         sum(f.cases) AS service_cases,
-        sum(CASE WHEN f.level = 4 AND f.cases IS NOT NULL THEN f.cases ELSE 0 END) AS digital_service_cases
+        sum(CASE WHEN f.level = 4 THEN f.cases WHEN f.cases IS NOT NULL THEN 0 END) AS digital_service_cases
     FROM dim_member AS m
     JOIN fct_service_year AS f ON m.member = f.unit
     GROUP BY m.scope, f.year
@@ -70,11 +70,11 @@ volume AS (
 ),
 
 basis AS (
-    SELECT scope, max(by_cases) = 1 AS by_cases
+    SELECT scope, max(has_volumes) = 1 AS has_volumes, max(has_services) = 1 AS has_services
     FROM (
-        SELECT scope, 1 AS by_cases FROM volume
+        SELECT scope, 1 AS has_volumes, 0 AS has_services FROM volume
         UNION ALL
-        SELECT m.scope, 0 AS by_cases FROM dim_member AS m JOIN service AS v ON m.member = v.unit
+        SELECT m.scope, 0 AS has_volumes, 1 AS has_services FROM dim_member AS m JOIN service AS v ON m.member = v.unit
     )
     GROUP BY scope
 ),
@@ -83,7 +83,8 @@ counted AS (
     SELECT
         s.unit,
         s.year,
-        CASE WHEN b.by_cases THEN 'cases' WHEN b.scope IS NOT NULL THEN 'services' END AS basis,
+        CASE WHEN b.has_volumes THEN 'cases' WHEN b.has_services THEN 'services' END AS basis,
+        coalesce(b.has_services, FALSE) AS has_services,
         coalesce(h.services, 0) AS services,
         coalesce(h.digital_services, 0) AS digital_services,
         h.cost_sek,
@@ -109,6 +110,7 @@ SELECT
     unit,
     year,
     basis,
+    has_services,
     services,
     digital_services,
     CAST(cost_sek AS DECIMAL(18, 2)) AS cost_sek,

@@ -1,0 +1,162 @@
+"""Does the worked example of kpis.md section 6, entered as registers, give every number that is printed there?"""
+
+from pathlib import Path
+
+import pytest
+
+from kpi import format as fmt
+from kpi.figures import Figure
+from tests.fixtures.group import SIMPLE_RULES, Group
+
+SERVICES = [
+    {
+        "service": f"T{number:03d}",
+        "unit": "BUF",
+        "name": f"Tjänst {number}",
+        "level": 4 if number < 36 else 2 if number < 36 + 90 else 1,
+        "valid_from": "2019-01-01",
+    }
+    for number in range(240)
+]
+# 20 measures; in 2021 two are removed, three added and one is defined anew.
+KEPT = [
+    {"measure": f"M{number:02d}", "unit": "BUF", "version": "1", "valid_from": "2019-01-01"}
+    for number in range(17)
+]
+REMOVED = [
+    {
+        "measure": name,
+        "unit": "BUF",
+        "version": "1",
+        "valid_from": "2019-01-01",
+        "valid_to": "2021-06-30",
+    }
+    for name in ("M17", "M18")
+]
+ADDED = [
+    {"measure": name, "unit": "BUF", "version": "1", "valid_from": "2021-02-01"}
+    for name in ("M20", "M21", "M22")
+]
+REDEFINED = [
+    {
+        "measure": "M19",
+        "unit": "BUF",
+        "version": "1",
+        "valid_from": "2019-01-01",
+        "valid_to": "2021-03-31",
+    },
+    {"measure": "M19", "unit": "BUF", "version": "2", "valid_from": "2021-04-01"},
+]
+
+
+def volumes(period: str, digital: int, all_cases: int) -> list[dict[str, object]]:
+    """Return a year's cases in one month, some of them digital."""
+    channels = {"digital": digital - 10_000, "assisted_digital": 10_000, "phone": all_cases - digital}
+    return [
+        {"service": "T000", "period": period, "channel": channel, "cases": cases}
+        for channel, cases in channels.items()
+    ]
+
+
+@pytest.fixture(scope="module")
+def group(tmp_path_factory: pytest.TempPathFactory) -> Group:
+    group = Group(tmp_path_factory.mktemp("example")).set_up(*SIMPLE_RULES)
+    delivered = {
+        "headcount": [
+            {
+                "unit": "BUF",
+                "period": "2021-12",
+                "role": "other",
+                "resource_class": "permanent",
+                "fte": "8081.8",
+            }
+        ],
+        "development": [
+            {
+                "unit": "BUF",
+                "year": 2021,
+                "planned_fte": "404",
+                "used_fte": "242.5",
+                "used_sek": "66300000",
+            }
+        ],
+        "initiatives": [
+            {
+                "initiative": "I1",
+                "unit": "BUF",
+                "name": "Ansökan",
+                "year": 2021,
+                "cost_sek": "30000000",
+                "benefit_realised_sek": "12000000",
+                "benefit_reallocated_sek": "9900000",
+            },
+            {
+                "initiative": "I2",
+                "unit": "BUF",
+                "name": "Bokning",
+                "year": 2021,
+                "cost_sek": "36300000",
+                "benefit_realised_sek": "10000000",
+                "benefit_reallocated_sek": "11000000",
+            },
+        ],
+        "services": SERVICES,
+        "service_volumes": [*volumes("2020-12", 220_000, 1_000_000), *volumes("2021-12", 310_000, 1_240_000)],
+        "measures": [*KEPT, *REMOVED, *ADDED, *REDEFINED],
+        "pace_targets": [{"unit": "BUF", "year": 2028, "target_share": "0.60", "decided_year": 2021}],
+    }
+    for register, rows in delivered.items():
+        result = group.deliver(register, *rows)
+        assert result.status == "accepted", (register, result.problems)
+    return group
+
+
+def of(group: Group, card: str, variant: str) -> Figure:
+    return group.figure(card, "BUF", 2021, variant)
+
+
+# card, variant, the sum that a pencil makes, what the definitions print
+PRINTED = [
+    ("kpi1_allocation", "1A_planned", 404 / 8081.8 * 100, "5,0"),
+    ("kpi1_allocation", "1A_used", 242.5 / 8081.8 * 100, "3,0"),
+    ("kpi2_effect", "2A", (9.9 + 10.0) / 66.3, "0,30"),
+    ("kpi3_digital_services", "3A", 36 / 240 * 100, "15,0"),
+    ("kpi4_digital_takeup", "4A", 310_000 / 1_240_000 * 100, "25,0"),
+    ("kpi5_steering_change", "5A", (1 - 17 / 24) * 100, "29,2"),
+    ("kpi5_steering_change", "5B", (3 + 2 + 1) / 20 * 100, "30,0"),
+    ("pace", "outcome", (25 - 22) / (2021 - 2020), "3,0"),
+    ("pace", "decided", (60 - 25) / (2028 - 2021), "5,0"),
+    ("pace", "required", (60 - 25) / 7, "5,0"),
+    ("pace", "years_to_target", (60 - 25) / 3, "11,7"),
+    ("pace", "compliance", 3 / 5 * 100, "60,0"),
+]
+
+
+@pytest.mark.parametrize(("card", "variant", "value", "printed"), PRINTED)
+def test_the_worked_example_gives_what_the_definitions_print(
+    card: str, variant: str, value: float, printed: str, group: Group
+) -> None:
+    figure = of(group, card, variant)
+    assert figure.value == pytest.approx(value)
+    assert fmt.number(figure.value, len(printed.partition(",")[2]), "sv") == printed
+    assert (figure.status, figure.missing) == ("utfall", None)
+
+
+def test_the_example_s_utilisation_is_what_is_used_of_what_is_planned(group: Group) -> None:
+    used, planned = of(group, "kpi1_allocation", "1A_used"), of(group, "kpi1_allocation", "1A_planned")
+    assert used.numerator / planned.numerator * 100 == pytest.approx(60.0, abs=0.05)
+
+
+def test_the_group_of_one_active_unit_has_its_figures_but_not_its_target(group: Group) -> None:
+    for card, variant, value, _ in PRINTED:
+        figure = group.figure(card, "group", 2021, variant)
+        if variant in ("required", "years_to_target", "compliance"):
+            assert figure.value is None
+        else:
+            assert figure.value == pytest.approx(0 if variant == "decided" else value)
+
+
+def test_the_measures_of_the_example_are_counted_as_the_definitions_count_them(group: Group) -> None:
+    """A∩B 17 and A∪B 24: the numerator of 5A is what the two do not share."""
+    figure = of(group, "kpi5_steering_change", "5A")
+    assert (figure.numerator, figure.denominator) == (24 - 17, 24)
