@@ -24,7 +24,7 @@ Ingredient = Literal[
     "internal_income",
     "it_investment",
 ]
-Activity = Literal["development", "maintenance", "operation"]
+Activity = Literal["development", "maintenance", "operation", "any"]
 RegisterName = Literal[
     "development",
     "services",
@@ -96,8 +96,8 @@ class Card(CardPart):
     """The definition of one figure; `id` names its query and its golden case too.
 
     The first variant is the default. `made_of` names the ledger lines of the numerator, `activity`
-    which of them where not all, `registers` the registers whose rows the figure rests on, and
-    `parameters` the dated constants it is computed with (kpi/parameters). `compares_units` is true
+    which of them where not all (`any`: those that have one), `registers` the registers whose rows the
+    figure rests on, and `parameters` the dated constants it is computed with (kpi/parameters). `compares_units` is true
     where it rests on the departments and companies of a scope, each with its own part of central IT.
     `interpretation` is true where the source gives the topic and the formula is ours: such a
     figure is shown with a badge.

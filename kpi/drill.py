@@ -184,7 +184,8 @@ def _question(store: Store, viewer: Viewer, card: Card, variant: str | None, uni
     members = tuple(row["unit"] for row in held if not card.compares_units or row["kind"] in COMPARED)
     everyone = store.query("filters/members", scope="group").column("unit").to_pylist()
     openable = tuple(one for one in everyone if viewer.may_open(one))
-    return Question(card, variant, unit, year, members, openable)
+    is_central_it = any(row["unit"] == unit and row["kind"] == "central_it" for row in held)
+    return Question(card, variant, unit, year, members, openable, is_central_it)
 
 
 def _line_units(store: Store, question: Question) -> set[str]:

@@ -20,23 +20,30 @@ class Question:
     year: int
     members: tuple[str, ...]
     openable: tuple[str, ...]
+    is_central_it: bool = False
 
     def parameters(self) -> dict[str, object]:
         """Return what the drill queries bind."""
         made_of = self.card.made_of_lines(self.variant)
         gross = self.unit == "group" or (self.unit == "municipality" and not self._is_part_of_total)
-        gross = gross and not self.card.compares_units
+        gross = (gross and not self.card.compares_units) or self._is_own_central
         return {
             "year": self.year,
             "unit": None if gross else self.unit,
             "members": list(self.members),
             "openable": list(self.openable),
-            "categories": [name for name in made_of if name in CATEGORIES],
+            "categories": [name for name in made_of if name in CATEGORIES[: 1 if self._is_own_central else None]],
             "activity": self.card.activity,
+            "own_central": self._is_own_central,
             "investment": "it_investment" in made_of,
             "digitalisation": next((n.rpartition("_")[2] for n in made_of if "digital" in n), ""),
             "internal_income": "internal_income" in made_of,
         }
+
+    @property
+    def _is_own_central(self) -> bool:
+        """Tell whether only the central IT unit's own cost is asked for: by activity it has no other (kpis.md 5)."""
+        return self.is_central_it and self.card.activity is not None
 
     @property
     def _is_part_of_total(self) -> bool:
@@ -45,7 +52,11 @@ class Question:
 
 
 def register_inputs(store: Store, question: Question) -> list[dict]:
-    """Return the register rows the figure rests on beside the ledger."""
+    """Return the register rows the figure rests on beside the ledger.
+
+    What headcount and declared shadow IT cost has no activity, so a figure by activity does not rest on it.
+    """
+    by_activity = question.card.activity is not None
     made_of = question.card.made_of_lines(question.variant)
     sides = question.card.sides_of(question.variant)
     named = question.card.registers_of(question.variant)
@@ -55,11 +66,12 @@ def register_inputs(store: Store, question: Question) -> list[dict]:
         members=list(question.members),
         scope=question.unit,
         each_unit=question.card.compares_units,
-        local_staff="local_it_staff" in made_of,
-        shadow="shadow_it" in made_of,
+        local_staff="local_it_staff" in made_of and not by_activity,
+        shadow="shadow_it" in made_of and not by_activity,
         registers=[name for name in named if name not in ("turnover", "headcount")],
         turnover="turnover" in named
-        or (not named and sides.denominator in ("SEK", "ratio") and question.card.unit in ("%", "‰")),
+        or (not (named or by_activity) and sides.denominator in ("SEK", "ratio") and question.card.unit in ("%", "‰")),
+        other_staff=not by_activity,
         staff="headcount" in named
         or (not named and ("HTE" in (sides.numerator, sides.denominator) or question.card.id == "fte_change")),
     ).to_pylist()

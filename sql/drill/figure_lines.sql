@@ -4,7 +4,7 @@
 --          unit (one row per unit), closed_period (one row per unit, month), rule_version_in_force (one row)
 -- units:   SEK
 -- params:  $year, $unit (whose part of the central cost; NULL = all of it), $members (units), $openable (units), $categories,
---          $activity (NULL = all), $digitalisation, $investment, $internal_income, $backwards (the page before the place, last line first), $from_file, $from_line,
+--          $activity (NULL = all, 'any' = those that have one), $own_central (the central cost of $members alone), $digitalisation, $investment, $internal_income, $backwards (the page before the place, last line first), $from_file, $from_line,
 --          $asked_rule (as kpi/drill.py names it; NULL = all), $asked_category (NULL = all), $most
 WITH allocated AS (
     SELECT coalesce(sum(part), 0) AS part
@@ -27,12 +27,12 @@ page AS (
         AND (
             (
                 l.category IN (SELECT unnest(CAST($categories AS VARCHAR[]))) AND l.funding <> 'investering'
-                AND ($activity IS NULL OR l.activity = $activity)
-                AND (l.category = 'central_it' OR l.unit IN (SELECT unnest(CAST($members AS VARCHAR[]))))
+                AND ($activity IS NULL OR l.activity = $activity OR ($activity = 'any' AND l.activity IS NOT NULL))
+                AND ((l.category = 'central_it' AND NOT $own_central) OR l.unit IN (SELECT unnest(CAST($members AS VARCHAR[]))))
             )
             OR (
                 l.category = 'digitalisation' AND l.unit IN (SELECT unnest(CAST($members AS VARCHAR[])))
-                AND ($activity IS NULL OR l.activity = $activity)
+                AND ($activity IS NULL OR l.activity = $activity OR ($activity = 'any' AND l.activity IS NOT NULL))
                 AND (
                     ($digitalisation = 'incl' AND (l.funding = 'investering' OR l.nature <> 'depreciation'))
                     OR ($digitalisation = 'excl' AND l.funding <> 'investering')
@@ -41,7 +41,7 @@ page AS (
             OR (
                 $investment AND l.category IN ('central_it', 'external_it', 'local_it_staff', 'shadow_it')
                 AND l.funding = 'investering' AND l.unit IN (SELECT unnest(CAST($members AS VARCHAR[])))
-                AND ($activity IS NULL OR l.activity = $activity)
+                AND ($activity IS NULL OR l.activity = $activity OR ($activity = 'any' AND l.activity IS NOT NULL))
             )
             OR ($internal_income AND l.category = 'internal_it' AND l.account LIKE '3%')
             -- What is shared out is the gross cost less the central unit's income from outside.

@@ -4,7 +4,8 @@
 --          fct_allocation (one row per unit, year), unit (one row per unit), rule_version_in_force (one row),
 --          closed_period (one row per unit, month)
 -- units:   SEK; sum_sek = the asked unit's part
--- params:  $year, $unit, $members, $categories, $activity (NULL = all), $digitalisation, $investment, $internal_income
+-- params:  $year, $unit, $members, $categories, $activity (NULL = all, 'any' = those that have one),
+--          $own_central (the central cost of $members alone), $digitalisation, $investment, $internal_income
 WITH part AS (
     SELECT CASE WHEN $unit IS NULL THEN 1 ELSE coalesce(sum(part), 0) END AS part
     FROM fct_allocation
@@ -29,12 +30,12 @@ WHERE c.year = $year
     AND (
         (
             c.category IN (SELECT unnest(CAST($categories AS VARCHAR[]))) AND c.funding <> 'investering'
-            AND ($activity IS NULL OR c.activity = $activity)
-            AND (c.category = 'central_it' OR c.unit IN (SELECT unnest(CAST($members AS VARCHAR[]))))
+            AND ($activity IS NULL OR c.activity = $activity OR ($activity = 'any' AND c.activity IS NOT NULL))
+            AND ((c.category = 'central_it' AND NOT $own_central) OR c.unit IN (SELECT unnest(CAST($members AS VARCHAR[]))))
         )
         OR (
             c.category = 'digitalisation' AND c.unit IN (SELECT unnest(CAST($members AS VARCHAR[])))
-            AND ($activity IS NULL OR c.activity = $activity)
+            AND ($activity IS NULL OR c.activity = $activity OR ($activity = 'any' AND c.activity IS NOT NULL))
             AND (
                 ($digitalisation = 'incl' AND (c.funding = 'investering' OR c.nature <> 'depreciation'))
                 OR ($digitalisation = 'excl' AND c.funding <> 'investering')
@@ -43,7 +44,7 @@ WHERE c.year = $year
         OR (
             $investment AND c.category IN ('central_it', 'external_it', 'local_it_staff', 'shadow_it')
             AND c.funding = 'investering' AND c.unit IN (SELECT unnest(CAST($members AS VARCHAR[])))
-            AND ($activity IS NULL OR c.activity = $activity)
+            AND ($activity IS NULL OR c.activity = $activity OR ($activity = 'any' AND c.activity IS NOT NULL))
         )
         OR ($internal_income AND c.category = 'internal_it' AND c.account_class = '3')
         -- What is shared out is the gross cost less the central unit's income from outside.

@@ -2,13 +2,13 @@
 -- grain:   one row per register row
 -- inputs:  headcount, declared_shadow_it, turnover, register_row, delivered_file, fct_unit_year
 -- params:  $year, $members, $scope, $each_unit (the figure compares its members), $local_staff, $shadow, $turnover, $staff,
---          $registers
+--          $other_staff (roles beside IT too), $registers
 SELECT 'headcount' AS register, h.unit, f.file_name AS file, h.line, h.role AS what, CAST(h.fte AS DOUBLE) AS number, 'HTE' AS counted_in
 FROM headcount AS h
 JOIN delivered_file AS f ON h.file_id = f.file_id
 WHERE h.month // 100 = $year AND h.unit IN (SELECT unnest(CAST($members AS VARCHAR[])))
     AND (
-        $staff
+        ($staff AND ($other_staff OR h.role <> 'other'))
         OR (
             $local_staff AND h.role NOT IN ('it', 'digitalisation', 'other')
             AND h.unit IN (SELECT y.unit FROM fct_unit_year AS y WHERE y.year = $year AND y.k3_from = 'headcount')
