@@ -1,6 +1,6 @@
 """What is a figure made of: formula, rules, ledger lines, voucher, file and line?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from math import fsum
 
@@ -185,13 +185,17 @@ def _question(store: Store, viewer: Viewer, card: Card, variant: str | None, uni
     everyone = store.query("filters/members", scope="group").column("unit").to_pylist()
     openable = tuple(one for one in everyone if viewer.may_open(one))
     is_central_it = any(row["unit"] == unit and row["kind"] == "central_it" for row in held)
-    return Question(card, variant, unit, year, members, openable, is_central_it)
+    question = Question(card, variant, unit, year, members, openable, is_central_it)
+    if not question.is_where_booked:
+        return question
+    booked = store.query("drill/booked_units", year=year, scope=unit).column("unit").to_pylist()
+    return replace(question, booked=tuple(booked))
 
 
 def _line_units(store: Store, question: Question) -> set[str]:
     """Return the units whose lines the figure may hold."""
     units = set(question.members)
-    if "central_it" in question.card.made_of_lines(question.variant):
+    if "central_it" in question.card.made_of_lines(question.variant) and not question.is_where_booked:
         rows = store.query("filters/members", scope="group").to_pylist()
         units |= {row["unit"] for row in rows if row["kind"] == "central_it"}
     return units

@@ -12,7 +12,10 @@ CATEGORIES = ("central_it", "external_it", "local_it_staff", "shadow_it")
 
 @dataclass(frozen=True)
 class Question:
-    """Whose lines are asked for: a figure's card, variant, unit (or scope), year and the units it holds."""
+    """Whose lines are asked for: a figure's card, variant, unit (or scope), year and the units it holds.
+
+    `booked` are those of them whose ledger lines count, where a register's amount wins over the lines of others.
+    """
 
     card: Card
     variant: str | None
@@ -21,20 +24,21 @@ class Question:
     members: tuple[str, ...]
     openable: tuple[str, ...]
     is_central_it: bool = False
+    booked: tuple[str, ...] | None = None
 
     def parameters(self) -> dict[str, object]:
         """Return what the drill queries bind."""
         made_of = self.card.made_of_lines(self.variant)
         gross = self.unit == "group" or (self.unit == "municipality" and not self._is_part_of_total)
-        gross = (gross and not self.card.compares_units) or self._is_own_central
+        gross = (gross and not self.card.compares_units) or self._is_own_central or self.is_where_booked
         return {
             "year": self.year,
             "unit": None if gross else self.unit,
-            "members": list(self.members),
+            "members": list(self.members if self.booked is None else self.booked),
             "openable": list(self.openable),
             "categories": [name for name in made_of if name in CATEGORIES[: 1 if self._is_own_central else None]],
             "activity": self.card.activity,
-            "own_central": self._is_own_central,
+            "own_central": self._is_own_central or self.is_where_booked,
             "investment": "it_investment" in made_of,
             "digitalisation": next((n.rpartition("_")[2] for n in made_of if "digital" in n), ""),
             "internal_income": "internal_income" in made_of,
@@ -44,6 +48,11 @@ class Question:
     def _is_own_central(self) -> bool:
         """Tell whether only the central IT unit's own cost is asked for: by activity it has no other (kpis.md 5)."""
         return self.is_central_it and self.card.activity is not None
+
+    @property
+    def is_where_booked(self) -> bool:
+        """Tell whether every line counts in the unit it is booked in: outlay is never shared out (kpis.md 6)."""
+        return "it_investment" in self.card.made_of_lines(self.variant)
 
     @property
     def _is_part_of_total(self) -> bool:

@@ -27,6 +27,7 @@ page AS (
         AND (
             (
                 l.category IN (SELECT unnest(CAST($categories AS VARCHAR[]))) AND l.funding <> 'investering'
+                AND NOT ($investment AND l.nature = 'depreciation') -- outlay and depreciation are never added
                 AND ($activity IS NULL OR l.activity = $activity OR ($activity = 'any' AND l.activity IS NOT NULL))
                 AND ((l.category = 'central_it' AND NOT $own_central) OR l.unit IN (SELECT unnest(CAST($members AS VARCHAR[]))))
             )

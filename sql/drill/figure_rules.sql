@@ -30,6 +30,7 @@ WHERE c.year = $year
     AND (
         (
             c.category IN (SELECT unnest(CAST($categories AS VARCHAR[]))) AND c.funding <> 'investering'
+            AND NOT ($investment AND c.nature = 'depreciation') -- outlay and depreciation are never added
             AND ($activity IS NULL OR c.activity = $activity OR ($activity = 'any' AND c.activity IS NOT NULL))
             AND ((c.category = 'central_it' AND NOT $own_central) OR c.unit IN (SELECT unnest(CAST($members AS VARCHAR[]))))
         )

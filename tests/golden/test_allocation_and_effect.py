@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from kpi.drill import explain
 from kpi.figures import Figure
-from tests.fixtures.group import DIGITAL, INVESTMENT, K2, NOT_IT, SIMPLE_RULES, Group, line, rule
+from tests.fixtures.group import DIGITAL, EVERYONE, INVESTMENT, K2, NOT_IT, SIMPLE_RULES, Group, line, rule
 
 DEVELOPED = rule("external_it", 1, account_from="6810", activity="development", nature="consultants")
 WORN = rule("external_it", 2, account_from="7900", activity="development", nature="depreciation")
@@ -293,3 +294,51 @@ def test_benefit_that_was_never_planned_or_stated_is_empty(group: Group) -> None
     assert effect(group, "2C", "SOC").missing == "no_planned_benefit"
     assert effect(group, "2C", "ENE").missing == "zero_denominator"
     assert effect(group, "2C", "DIG").missing == "register:initiatives"
+
+
+# --- KPI1C and the way back
+
+
+def test_1c_is_the_share_of_development_for_every_unit(group: Group) -> None:
+    deliver(
+        group,
+        "ledger",
+        line("BUF", "6810", 70),
+        line("BUF", K2, 30),
+        line("SOC", "6410", 10),
+        line("SCIT", "6820", 60),
+        line("SCIT", K2, 20),
+    )
+    deliver(group, "headcount", staff("BUF", 100), staff("ENE", 50, "2023-12"))
+    for year in (2023, 2024):
+        for figure in group.figures(card_ids=["development_share"], years=[year]):
+            same = allocation(group, "1C", figure.unit, year)
+            assert (same.value, same.numerator, same.denominator, same.missing) == (
+                figure.value,
+                figure.numerator,
+                figure.denominator,
+                figure.missing,
+            )
+    assert allocation(group, "1C", "group").value == pytest.approx((70 + 60) / (70 + 30 + 60 + 20) * 100)
+
+
+def test_the_lines_behind_1b_are_those_that_count_where_they_are_booked(group: Group) -> None:
+    deliver(
+        group,
+        "ledger",
+        line("BUF", "6810", 70),
+        line("BUF", INVESTMENT, 30),
+        line("BUF", "7900", 5),
+        line("SOC", "6810", 40),
+        line("SCIT", "6820", 60),
+    )
+    deliver(group, "headcount", staff("BUF", 100), staff("SOC", 100))  # so that the central cost is shared out
+    deliver(group, "development", used("SOC", 2024, 99))
+    for unit, amounts in {"BUF": [30, 70], "SOC": [], "SCIT": [60], "group": [30, 60, 70]}.items():
+        shown = explain(group.store, EVERYONE, "kpi1_allocation", "1B", unit, 2024)
+        assert sorted(row["counted_sek"] for row in shown.lines) == amounts, unit
+        assert shown.sum_sek == sum(amounts), unit
+        registered = [row for row in shown.inputs if row["register"] == "development"]
+        assert len(registered) == (unit in ("SOC", "group")), unit
+    deliver(group, "development", used("group", 2024, 500))
+    assert explain(group.store, EVERYONE, "kpi1_allocation", "1B", "group", 2024).lines == ()
