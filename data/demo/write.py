@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.demo import headcount_file, registers_file, staff
+from data.demo import headcount_file, registers_file, staff, steering_file
 from data.demo.companies import company_lines
 from data.demo.deliveries import MISSING, delivered, sums
 from data.demo.extract_file import shape, write_extract
@@ -58,7 +58,14 @@ def write_all(folder: Path, seed: int = 2021, years: Sequence[int] = YEARS) -> W
         write = _company_files if unit.is_company else _department_files
         ledgers += write(folder, unit, [year for year in years if unit.lives(year)], seed, totals, meant)
     return Written(
-        [*_registers(folder, years), *ledgers, *_staff(folder, years), *_totals(folder, totals)], dict(meant)
+        [
+            *_registers(folder, years),
+            *_steering(folder, years, seed),
+            *ledgers,
+            *_staff(folder, years),
+            *_totals(folder, totals),
+        ],
+        dict(meant),
     )
 
 
@@ -73,6 +80,13 @@ def _registers(folder: Path, years: Sequence[int]) -> Iterator[DemoFile]:
     for register, write in plain.items():
         path = folder / f"{register}_pahittad.csv"
         write(path)
+        yield DemoFile(path, register)
+
+
+def _steering(folder: Path, years: Sequence[int], seed: int) -> Iterator[DemoFile]:
+    for register, write in steering_file.WRITERS.items():
+        path = folder / f"{register}_pahittad.csv"
+        write(path, years, seed)
         yield DemoFile(path, register)
 
 
