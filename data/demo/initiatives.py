@@ -29,10 +29,10 @@ KINDS = (
     ("Automatisering av {thing}", "efficiency", "internal", 0.7),
     ("E-tjänst för {thing}", "efficiency", "external", 0.8),
     ("Självbetjäning för {thing}", "efficiency", "external", 1.0),
-    ("Nytt arbetssätt för {thing}", "innovation", "internal", 0.8),
-    ("Försök med {thing}", "innovation", "external", 0.6),
+    ("Nytt arbetssätt för {thing}", "innovation", "internal", 1.0),
+    ("Försök med {thing}", "innovation", "external", 0.8),
 )
-KIND_WEIGHTS = (0.20, 0.19, 0.16, 0.19, 0.11, 0.06, 0.09)
+KIND_WEIGHTS = (0.17, 0.16, 0.14, 0.17, 0.10, 0.12, 0.14)
 THINGS = {
     "KSF": ("ärendehantering", "beslutsstöd", "diarium", "öppna data"),
     "SKF": ("lärplattform", "barnomsorgskö", "skolskjuts", "digitala prov"),

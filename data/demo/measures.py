@@ -7,21 +7,28 @@ from datetime import date, timedelta
 HEADER = ("styrtal", "enhet", "version", "målversion", "giltig_från", "giltig_till", "ägare")
 # What each unit steered by when 2019 began; the names that are cards' own are the product's figures.
 BEGUN = {
-    "municipality": """total_it_share central_it_share digitalisation_share it_cost_per_fte shadow_it_share
+    "municipality": """total_it_share central_it_share digitalisation_share it_cost_per_fte
         internal_absorption nöjd_medborgare svarstid_kontaktcenter handläggningstid_bygglov nöjd_företagare
         sjukfrånvaro behöriga_lärare kontinuitet_hemtjänst väntetid_särskilt_boende kostnad_per_elev
         nettokostnadsavvikelse digitala_ärenden""",
-    "group": """total_it_share digitalisation_share it_cost_change avkastning_koncern soliditet koldioxid
+    "group": """total_it_share digitalisation_share avkastning_koncern soliditet koldioxid
         nöjda_hyresgäster leveranssäkerhet_el""",
-    "SKF": "behöriga_lärare måluppfyllelse_åk9 kostnad_per_elev frånvaro total_it_share it_cost_per_fte",
-    "SBF": "handläggningstid_bygglov nöjda_sökande planberedskap total_it_share kpi3_digital_services",
+    "SKF": "behöriga_lärare måluppfyllelse_åk9 kostnad_per_elev total_it_share it_cost_per_fte",
+    "SBF": "handläggningstid_bygglov nöjda_sökande planberedskap total_it_share",
     "ITE": "central_it_share tillgänglighet_nät svarstid_servicedesk internal_absorption nöjda_kunder",
-    "NEN": "leveranssäkerhet_el nöjda_kunder total_it_share avkastning",
-    "NBO": "nöjda_hyresgäster vakansgrad it_cost_per_fte",
+    "NEN": "leveranssäkerhet_el total_it_share avkastning",
+    "NBO": "nöjda_hyresgäster vakansgrad",
 }
 # What changed: `+` begins, `-` ends, `~` is defined anew, `=` has another target and means the same.
 # 2021 holds nothing of the municipality, 2022-2025 nothing of the central IT unit: steering stood still.
 CHANGES = """
+    2019 municipality +shadow_it_share
+    2019 group +it_cost_change
+    2019 SKF +frånvaro
+    2019 SBF +kpi3_digital_services
+    2019 ITE ~tillgänglighet_nät
+    2019 NEN +nöjda_kunder
+    2019 NBO +it_cost_per_fte
     2020 municipality +kpi4_digital_takeup =sjukfrånvaro
     2022 municipality +kpi3_digital_services -svarstid_kontaktcenter ~digitalisation_share
     2023 municipality +development_share +digital_delaktighet =digitala_ärenden
@@ -66,7 +73,7 @@ class _Held:
 def measure_rows() -> Iterator[tuple[str, ...]]:
     """Return each version of each measure with its days."""
     for unit, names in BEGUN.items():
-        yield from _history(unit, date(2019, 1, 1), names.split())
+        yield from _history(unit, date(2017, 1, 1), names.split())
     for unit, (year, names) in BEGUN_LATER.items():
         yield from _history(unit, date(int(year), 1, 1), names.split())
 
