@@ -67,7 +67,6 @@ def register_inputs(store: Store, question: Question) -> list[dict]:
     """
     by_activity = question.card.activity is not None
     made_of = question.card.made_of_lines(question.variant)
-    sides = question.card.sides_of(question.variant)
     named = question.card.registers_of(question.variant)
     rows = store.query(
         "drill/register_inputs",
@@ -78,11 +77,9 @@ def register_inputs(store: Store, question: Question) -> list[dict]:
         local_staff="local_it_staff" in made_of and not by_activity,
         shadow="shadow_it" in made_of and not by_activity,
         registers=[name for name in named if name not in ("turnover", "headcount")],
-        turnover="turnover" in named
-        or (not (named or by_activity) and sides.denominator in ("SEK", "ratio") and question.card.unit in ("%", "‰")),
+        turnover="turnover" in named,
         other_staff=not by_activity,
-        staff="headcount" in named
-        or (not named and ("HTE" in (sides.numerator, sides.denominator) or question.card.id == "fte_change")),
+        staff="headcount" in named,
     ).to_pylist()
     return [row | {"what": _words(row)} if row["counted_in"] == "row" else row for row in rows]
 
