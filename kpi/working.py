@@ -6,14 +6,21 @@ from math import isclose
 from kpi.figures import Figure
 
 FACTORS = {"%": 100, "‰": 1000}
+DIFFERENCES = ("SEK", "HTE")
 
 
 @dataclass(frozen=True)
 class Working:
-    """`numerator / denominator * factor`, less one whole where a change is meant."""
+    """`numerator / denominator * factor`, less one whole where a change is meant; or `numerator - denominator`."""
 
     factor: int
-    is_change: bool
+    is_change: bool = False
+    is_difference: bool = False
+
+    @property
+    def kind(self) -> str:
+        """Return which of the sums it is."""
+        return "difference" if self.is_difference else "change" if self.is_change else "share"
 
 
 def working(figure: Figure) -> Working | None:
@@ -21,7 +28,13 @@ def working(figure: Figure) -> Working | None:
 
     It is tried before it is said: a reader with a calculator gets what the page shows.
     """
-    if figure.value is None or figure.numerator is None or not figure.denominator:
+    if figure.value is None or figure.numerator is None or figure.denominator is None:
+        return None
+    if figure.unit_of_measure in DIFFERENCES and isclose(
+        float(figure.numerator) - float(figure.denominator), figure.value, rel_tol=1e-9, abs_tol=1e-9
+    ):
+        return Working(1, is_difference=True)
+    if not figure.denominator:
         return None
     ratio = float(figure.numerator) / float(figure.denominator)
     factor = FACTORS.get(figure.unit_of_measure, 1)

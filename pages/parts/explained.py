@@ -57,7 +57,7 @@ def show_formula(shown: Explanation) -> None:
     show_linked_table(heads, rows, say("page.way_back.formula_caption"))
     if done := working(figure):
         said = say(
-            f"page.way_back.working.{'change' if done.is_change else 'share'}.{done.factor}",
+            f"page.way_back.working.{done.kind}.{done.factor}",
             above=above,
             below=below,
             value=fmt.number(figure.value, 4, language),

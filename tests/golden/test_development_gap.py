@@ -7,6 +7,7 @@ import pytest
 from kpi.drill import explain
 from kpi.figures import Figure
 from kpi.parameter import parameter, parameters
+from kpi.working import Working, working
 from tests.fixtures.activities import DEVELOPMENT, OPERATION, ledger, loaded, work
 from tests.fixtures.group import EVERYONE, Group, Row, in_store
 
@@ -203,6 +204,7 @@ def test_use_of_the_whole_is_of_the_units_that_have_both(tmp_path: Path) -> None
         planned("BUF", planned_fte=10, used_fte=4),
         planned("ENE", planned_fte=5, used_fte=6),
         planned("SOC", planned_fte=99),
+        planned("BO", used_fte=50),
     ]
     group = with_development(tmp_path, *rows)
     assert use(group, "municipality").value == pytest.approx(4 / 10 * 100)
@@ -263,3 +265,9 @@ def test_scaling_all_money_scales_the_gap_and_leaves_the_use(tmp_path: Path, sca
     for (unit, card), value in values[0].items():
         expected = None if value is None else value * (scale if card == GAP else 1)
         assert values[1][unit, card] == (None if expected is None else pytest.approx(expected))
+
+
+def test_the_gap_is_shown_as_what_the_target_asks_for_less_what_is_used(tmp_path: Path) -> None:
+    group = with_development(tmp_path, planned("BUF", used_sek=30), planned("SCIT", used_sek=0))
+    assert working(gap(group, "BUF")) == working(gap(group, "SCIT")) == Working(1, is_difference=True)
+    assert working(gap(group, "BUF", "fte")) is None
