@@ -42,13 +42,14 @@ class SheetColumn:
     """A column of a table: its values, and the formula that gives each of them from its row.
 
     In a formula `[key]` is the same row's cell of a column, `[key^]` the row's before (0 in the first),
-    and a bare `key` the whole column or a lever.
+    and a bare `key` the whole column or a lever. The first `given` rows are numbers of the store.
     """
 
     key: str
     unit: str
     values: tuple[Cell, ...]
     formula: str = ""
+    given: int = 0
 
 
 @dataclass(frozen=True)
