@@ -77,8 +77,13 @@ def ready_rules(writer: Writer) -> None:
 
 
 def reclassify(writer: Writer) -> None:
-    """Classify every stored line anew by the units and rules now in force."""
+    """Classify the stored lines of open periods anew by the units and rules now in force."""
     writer.run("deliver/line_in_stored")
+    classify_anew(writer)
+
+
+def classify_anew(writer: Writer) -> None:
+    """Give those of the stored lines in `line_in` their new decision that the rules now decide otherwise."""
     writer.run("staging/line_out")
     writer.run("deliver/reclassify")
 

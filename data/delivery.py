@@ -8,17 +8,20 @@ from decimal import Decimal
 import pyarrow as pa
 
 from data import build, lines, register_rows, rules, staging
+from data.closed_parts import PERIOD_REGISTERS, closed_periods, ledger_problems, register_problems
 from data.incoming import File, first_result
 from data.mapping import Mapping
 from data.prepare import Given, Mappings, Part, Prepared, Request, prepare
 from data.roles import TitleRule
 from data.staged_file import stage_part, stage_sie_file, vouchers_already_held
+from data.standing_checks import check_standing
 from data.store import Writer
 from data.typed_part import read_part
 from data.units import Unit, UnitIndex
 
 # Units, rules and roles come first: the rest is understood by them (registers.md).
 FIRST = ("units", "rules", "roles")
+UNDERSTOOD_BY = {*FIRST, "services"}
 
 
 class Delivery:
@@ -73,8 +76,8 @@ class Delivery:
     def _understand(self) -> None:
         """Read and check every row of every file before anything is stored.
 
-        A file that brings units, rules or roles and is refused for another reason takes them with
-        it, so the others are then understood anew without them.
+        A file that brings units, rules, roles or services and is refused for another reason takes
+        them with it, so the others are then understood anew without them.
         """
         while True:
             before = [file for file in self.files if file.is_in]
@@ -86,9 +89,10 @@ class Delivery:
                 for part in file.prepared.parts:
                     if part.register not in ("ledger", "units", "roles"):
                         self._read(file, part)
+            check_standing(self.writer, self._rows, self.request.source is not None)
             self._stage_ledgers()
             lost = [file for file in before if not file.is_in]
-            if not any(set(FIRST) & set(file.prepared.registers) for file in lost):
+            if not any(UNDERSTOOD_BY & set(file.prepared.registers) for file in lost):
                 return
 
     def _read_units_and_roles(self) -> None:
@@ -149,6 +153,30 @@ class Delivery:
                 file.result.note(vouchers_already_held(self.writer, file.number))
                 self._clear_refused(file)
         self.changes = lines.compare(self.writer)
+        self._leave_closed_alone()
+
+    def _leave_closed_alone(self) -> None:
+        """Refuse every file that says something new of a closed period; the same again is passed over with a word."""
+        closed = closed_periods(self.writer)
+        if not closed:
+            return
+        for register in PERIOD_REGISTERS:
+            rows = self._typed_rows(register, self._brought(register))
+            for number, problems in register_problems(self.writer, register, rows, closed).items():
+                self._file(number).result.note(problems)
+        while True:
+            found = ledger_problems(self.writer, self.changes, closed)
+            refused = [number for number, problems in found.items() if any(p.severity == "error" for p in problems)]
+            for number in refused or found:
+                self._file(number).result.note(found[number])
+            for file in self.files:
+                self._clear_refused(file)
+            if not refused:
+                return
+            self.changes = lines.compare(self.writer)
+
+    def _file(self, number: int) -> File:
+        return next(file for file in self.files if file.number == number)
 
     def _stage(self, file: File) -> None:
         """Stage the ledger rows of one file; none of them stay where it is refused."""
@@ -193,18 +221,12 @@ class Delivery:
 
     def _store_register(self, register: str) -> bool:
         """Store one small register's rows; return whether anything changed."""
-        brought = [(file, rows, source) for file, rows, source in self._rows[register] if file.is_in]
+        brought = self._brought(register)
         if not brought:
             return False
         if register == "rules":
             return self._store_rules(brought)
-        given_by_hand = self.request.source is not None
-        owners = register_rows.service_units(self.writer) if register == "service_volumes" else {}
-        rows = [
-            row
-            for file, table, source in brought
-            for row in register_rows.typed_rows(register, table, file.number, source, given_by_hand, owners)
-        ]
+        rows = self._typed_rows(register, brought)
         change = register_rows.compare_rows(self.writer, register, rows)
         if change.parts:
             register_rows.store_rows(self.writer, register, rows, change)
@@ -214,6 +236,22 @@ class Delivery:
             file.result.is_stored |= file.number in change.files
             file.result.note(change.problems.pop(file.number, []))
         return bool(change.parts)
+
+    def _brought(self, register: str) -> list[tuple[File, pa.Table, str]]:
+        """Return the rows of a register with the files that bring them, as far as those are not refused."""
+        return [(file, rows, source) for file, rows, source in self._rows.get(register, []) if file.is_in]
+
+    def _typed_rows(
+        self, register: str, brought: list[tuple[File, pa.Table, str]]
+    ) -> list[register_rows.RegisterRow]:
+        """Return brought rows as they are stored."""
+        given_by_hand = self.request.source is not None
+        owners = register_rows.service_units(self.writer) if register == "service_volumes" and brought else {}
+        return [
+            row
+            for file, table, source in brought
+            for row in register_rows.typed_rows(register, table, file.number, source, given_by_hand, owners)
+        ]
 
     def _store_rules(self, brought: list[tuple[File, pa.Table, str]]) -> bool:
         """Store a new version of the whole set of rules, unless it says what is in force."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from data.language import Language, text
+from data.words import choice_words, column_word
 
 Severity = Literal["error", "warning", "info"]
 
@@ -26,9 +27,10 @@ class Problem:
     def message(self, language: Language) -> str:
         """Return the problem as a sentence in the reader's language.
 
-        Among `values`, `reasons` is a tuple of codes that are said in words as well.
+        Among `values`, `reasons` is a tuple of codes that are said in words as well; so are the column
+        under `field` and `whole`, and codes with their synonyms under `allowed`.
         """
-        values = dict(self.values)
+        values = {name: _in_words(name, value, language) for name, value in self.values.items()}
         if isinstance(values.get("reasons"), tuple):
             values["reasons"] = "; ".join(text(f"reason.{code}", language) for code in values["reasons"])
         return text(f"problem.{self.code}", language, **values)
@@ -42,6 +44,13 @@ class Problem:
             "column": self.column,
             "message": self.message(language),
         }
+
+
+def _in_words(name: str, value: object, language: Language) -> object:
+    """Return a value of a sentence in the reader's words."""
+    if name in ("field", "whole"):
+        return column_word(str(value), language)
+    return choice_words(value, language) if isinstance(value, dict) else value
 
 
 class UnreadableFile(Exception):
@@ -65,3 +74,7 @@ class UserError(Exception):
     def message(self, language: Language) -> str:
         """Return the error as a sentence in the reader's language."""
         return text(f"error.{self.code}", language, **self.values)
+
+
+class Refusal(UserError):
+    """A request that was understood and may not be done: a rule of the house stands in its way."""

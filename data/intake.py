@@ -42,6 +42,7 @@ def load(
     actor: str,
     constants: build.Constants,
     answers: Sequence[Mapping | None] = (),
+    is_verified: bool = False,
 ) -> list[FileResult]:
     """Read, check and store files; nothing of a refused file is stored, the others stand.
 
@@ -54,7 +55,8 @@ def load(
     with store.write() as writer:
         if is_new:
             build.seed(writer)
-        results = deliver(writer, files, request, actor, constants, fixed=_fixed(writer, answers))
+        fixed = _fixed(writer, answers)
+        results = deliver(writer, files, request, actor, constants, fixed=fixed, is_verified=is_verified)
         if request.dry_run or not any(result.status == "accepted" for result in results):
             raise Discard
     return results
@@ -75,6 +77,7 @@ def deliver(
     done_at: datetime | None = None,
     fixed: Fixed | None = None,
     act_id: int | None = None,
+    is_verified: bool = False,
 ) -> list[FileResult]:
     """Store files in the version being built, build its figures and note the act.
 
@@ -86,12 +89,13 @@ def deliver(
     if accepted:
         build.build_marts(writer, constants)
         if not request.dry_run:
-            _record(writer, act_id or delivery.act_id, accepted, request, actor, done_at or datetime.now(UTC))
+            moment = done_at or datetime.now(UTC)
+            _record(writer, act_id or delivery.act_id, accepted, request, actor, moment, is_verified)
     return [file.result for file in delivery.files]
 
 
 def _record(
-    writer: Writer, act_id: int, files: list[File], request: Request, actor: str, done_at: datetime
+    writer: Writer, act_id: int, files: list[File], request: Request, actor: str, done_at: datetime, is_verified: bool
 ) -> None:
     """Note the act, keep the originals, and save the mappings that were used."""
     rows = []
@@ -115,7 +119,7 @@ def _record(
             for file in files
         ],
     }
-    acts.record(writer, "load", detail, actor, done_at, act_id)
+    acts.record(writer, "load", detail, actor, done_at, act_id, is_verified)
 
 
 def _file_row(file: File, act_id: int, name: str, checksum: str) -> dict[str, object]:

@@ -32,15 +32,14 @@ def next_version(in_force: list[Rule], brought: Iterable[pa.Table], last_id: int
 
     `in_force`: the rules it takes the place of; the version is one higher. A rule that stays as it
     was keeps its number, wherever it stands; a new one gets a number no rule ever had (`last_id`).
+    A set of which no rule stays is numbered from 1, as its file is.
     """
     version = 1 + max((rule["version"] for rule in in_force), default=0)
     held: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for rule in sorted(in_force, key=lambda rule: rule["position"], reverse=True):
         held[_content(rule)].append(rule["rule_id"])
-    new_ids = count(last_id + 1)
-    rows = [
-        {name: row.get(name) for name in FIELDS} for table in brought for row in table.to_pylist()
-    ]
+    rows = [{name: row.get(name) for name in FIELDS} for table in brought for row in table.to_pylist()]
+    new_ids = count(last_id + 1 if any(_content(row) in held for row in rows) else 1)
     numbered = [
         {
             "version": version,

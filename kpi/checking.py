@@ -4,6 +4,8 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from data.acts import broken
+from data.closing import broken_lines
 from data.language import Language, text
 from data.store import Store
 
@@ -31,15 +33,22 @@ class Finding:
 
 
 def check(store: Store) -> list[Finding]:
-    """Verify the store: invariant, sums, rules, kept files, allocation and control totals."""
+    """Verify the store: invariant, sums, rules, kept files, allocation, both chains and control totals."""
     return [
         Finding("invariant", _rows(store, "invariant", "invariant_failed")),
         Finding("marts", _rows(store, "marts", "invariant_failed")),
         Finding("rules", _rows(store, "rules", "file_missing")),
         Finding("files", _files(store)),
         Finding("allocation", _rows(store, "allocation", "invariant_failed")),
+        Finding("acts", _acts(store)),
+        Finding("closed", tuple(("closed_line", row) for row in broken_lines(store))),
         Finding("control_totals", _rows(store, "control_totals", "control_total")),
     ]
+
+
+def _acts(store: Store) -> tuple[tuple[str, Mapping[str, object]], ...]:
+    """Return the acts that are not as they were noted."""
+    return tuple(("act_changed", {"act": number}) for number in broken(store.query("store/acts").to_pylist()))
 
 
 def _rows(store: Store, name: str, code: str) -> tuple[tuple[str, Mapping[str, object]], ...]:

@@ -7,8 +7,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from data import closing
 from data.access import Viewer
-from data.errors import UserError
+from data.errors import Refusal, UserError
 from data.intake import load
 from data.language import LANGUAGES
 from data.prepare import Given, Request
@@ -18,8 +19,10 @@ from kpi import drill, printing
 from kpi.checking import check
 from kpi.exporting import export
 from kpi.figures import figures
+from kpi.log import log
 from kpi.parameter import constants
 from kpi.rebuilding import rebuild
+from kpi.undoing import undo
 
 EMBEDDED_STORE = Path(__file__).resolve().parents[1] / "data" / "store"
 DONE, REFUSED, USAGE = 0, 1, 2
@@ -35,6 +38,9 @@ def main(words: Sequence[str]) -> int:
     options = _parser().parse_args(words)
     try:
         return options.run(options)
+    except Refusal as error:
+        print(error.message(options.lang), file=sys.stderr)
+        return REFUSED
     except UserError as error:
         print(error.message(options.lang), file=sys.stderr)
         return USAGE
@@ -73,6 +79,18 @@ def _parser() -> argparse.ArgumentParser:
     explaining.add_argument("--next")
     command("check", _check, "verify the store")
     command("rebuild", _rebuild, "make the store anew from kept originals and decisions")
+    undoing = command("undo", _undo, "make the store as if a delivery had never been")
+    undoing.add_argument("--delivery", type=int, required=True, metavar="ID")
+    undoing.add_argument("--actor")
+    for name, run, about in (
+        ("close", _close, "propose that a unit's month be closed; a second person closes it"),
+        ("reopen", _reopen, "open a closed month again, with a reason"),
+    ):
+        closing = command(name, run, about)
+        for option in ("unit", "period", "actor"):
+            closing.add_argument(f"--{option}", required=True)
+        closing.add_argument("--reason", default="")
+    command("log", _log, "print what was done, by whom and when")
     exporting = command("export", _export, "write a register as csv, xlsx or parquet")
     exporting.add_argument("--register", required=True)
     exporting.add_argument("--out", type=Path, required=True)
@@ -148,6 +166,36 @@ def _rebuild(options: argparse.Namespace) -> int:
     results = rebuild(_store(options), constants())
     _answer(options, [result.as_json(options.lang) for result in results], printing.results(results, options.lang))
     return REFUSED if any(result.status == "refused" for result in results) else DONE
+
+
+def _undo(options: argparse.Namespace) -> int:
+    """Undo a delivery."""
+    results = undo(_store(options), options.delivery, options.actor or _viewer().actor, constants())
+    _answer(options, [result.as_json(options.lang) for result in results], printing.results(results, options.lang))
+    return DONE
+
+
+def _close(options: argparse.Namespace) -> int:
+    """Propose a closing, or close what somebody else has proposed."""
+    closed = closing.close(_store(options), options.unit, options.period, options.actor, constants())
+    _answer(options, closed.as_json(), printing.closed(closed, options.lang))
+    return DONE
+
+
+def _reopen(options: argparse.Namespace) -> int:
+    """Open a closed month again."""
+    opened = closing.reopen(
+        _store(options), options.unit, options.period, options.actor, options.reason, constants()
+    )
+    _answer(options, opened.as_json(), printing.closed(opened, options.lang))
+    return DONE
+
+
+def _log(options: argparse.Namespace) -> int:
+    """Print the acts."""
+    rows = log(_store(options), _viewer())
+    _answer(options, [row.as_json() for row in rows], printing.acts(rows, options.lang))
+    return DONE
 
 
 def _export(options: argparse.Namespace) -> int:

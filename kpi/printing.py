@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from data.closing import Closed
 from data.errors import Problem
 from data.language import Language, text
 from data.result import FileResult
@@ -10,6 +11,7 @@ from kpi.card import cards
 from kpi.checking import Finding
 from kpi.drill import Explanation, rule_name
 from kpi.figures import Figure
+from kpi.log import LoggedAct
 
 
 def results(found: Iterable[FileResult], language: Language, tried: bool = False) -> str:
@@ -76,4 +78,28 @@ def findings(found: Sequence[Finding], language: Language) -> str:
         verdict = text("check.holds" if finding.holds else "check.fails", language)
         rows.append(f"{verdict:<14} {text(f'check.{finding.code}', language)}")
         rows += [f"    {text(f'check.{code}', language, **values)}" for code, values in finding.faults]
+    return "\n".join(rows)
+
+
+def closed(found: Closed, language: Language) -> str:
+    """Return what came of closing or opening a month."""
+    return text(
+        f"close.{found.state}",
+        language,
+        unit=found.unit,
+        period=found.period,
+        count=found.line_count,
+        sum=fmt.exact_money(found.sum_sek, language),
+        first=found.first_actor or "",
+    )
+
+
+def acts(found: Iterable[LoggedAct], language: Language) -> str:
+    """Return one act a line: number, time, who, what and of which files."""
+    rows = []
+    for act in found:
+        name = text(f"act.{act.act}", language)
+        undone = f" ({text('act.undone', language)})" if act.is_undone else ""
+        of = ", ".join(act.files) or " ".join(str(act.detail.get(key, "")) for key in ("unit", "period", "act_id"))
+        rows.append(f"{act.act_id:>6}  {act.done_at:%Y-%m-%d %H:%M}  {act.actor:<16} {name}{undone}  {of.strip()}")
     return "\n".join(rows)

@@ -1,44 +1,102 @@
 """How is a store made anew from what was delivered and decided?"""
 
 import json
+from collections.abc import Collection, Mapping
 from datetime import UTC
 
-from data.build import Constants, seed
-from data.intake import deliver
-from data.mapping import Mapping
+import pyarrow as pa
+
+from data import acts, closing, overrides
+from data.build import Constants, build_marts, seed
+from data.intake import FILES, deliver
+from data.mapping import Mapping as ColumnMapping
 from data.prepare import Given, Request
 from data.result import FileResult
-from data.store import Discard, Store
+from data.store import Discard, Store, Writer
+
+Act = Mapping[str, object]
 
 
 def rebuild(store: Store, constants: Constants) -> list[FileResult]:
-    """Do every load again, in order, from the kept originals; the figures are the same afterwards.
+    """Do everything again, in order, from the kept originals; the figures are the same afterwards.
 
     The next version is built from nothing and swapped in whole; a file that is refused this time, or
-    any fault, leaves the store as it was.
+    any fault, leaves the store as it was. What was undone stays undone.
     """
-    acts = store.query("store/acts").to_pylist()
-    files = {row["file_id"]: row for row in store.query("store/files").to_pylist()}
-    settings = store.query("store/settings").to_pylist()
     results: list[FileResult] = []
     with store.write(fresh=True) as writer:
-        seed(writer)
-        for setting in settings:
-            writer.run("store/save_setting", **setting)
-        for act in acts:
-            detail = json.loads(act["detail"])
-            given, fixed = [], {}
-            for file in detail["files"]:
-                kept = files[file["file_id"]]
-                path = store.originals / kept["stored_name"]
-                given.append(Given(path, kept["file_name"], kept["sha256"], kept["ksumma"], file["file_id"]))
-                fixed[file["file_id"]] = {
-                    name: Mapping.model_validate(mapping) for name, mapping in file["mappings"].items()
-                }
-            done_at = act["done_at"].replace(tzinfo=UTC)
-            results += deliver(
-                writer, given, Request(**detail["request"]), act["actor"], constants, done_at, fixed, act["act_id"]
-            )
+        results = replay(store, writer, constants, undone_acts(store))
         if any(result.status == "refused" for result in results):
             raise Discard
     return results
+
+
+def undone_acts(store: Store) -> set[int]:
+    """Return the loads that have been undone."""
+    return {
+        json.loads(row["detail"])["act_id"] for row in store.query("store/acts").to_pylist() if row["act"] == "undo"
+    }
+
+
+def replay(store: Store, writer: Writer, constants: Constants, undone: Collection[int]) -> list[FileResult]:
+    """Do every act of a store again in a version that begins from nothing; return what came of the loads.
+
+    Every act is noted as it was; of a load among `undone` the files stay listed and nothing is stored.
+    """
+    seed(writer)
+    for setting in store.query("store/settings").to_pylist():
+        writer.run("store/save_setting", **setting)
+    files = {row["file_id"]: row for row in store.query("store/files").to_pylist()}
+    results: list[FileResult] = []
+    for act in store.query("store/acts").to_pylist():
+        detail = json.loads(act["detail"])
+        if act["act"] == "load" and act["act_id"] not in undone:
+            results += _load(store, writer, act, detail, files, constants)
+            continue
+        if act["act"] == "load":
+            _list_files(writer, [files[file["file_id"]] for file in detail["files"]])
+        _note(writer, act, detail)
+        _decide(writer, act, detail, constants)
+    build_marts(writer, constants)
+    return results
+
+
+def _load(
+    store: Store, writer: Writer, act: Act, detail: Act, files: Mapping[int, Act], constants: Constants
+) -> list[FileResult]:
+    """Load the kept originals of one act again."""
+    given, fixed = [], {}
+    for file in detail["files"]:
+        kept = files[file["file_id"]]
+        path = store.originals / kept["stored_name"]
+        given.append(Given(path, kept["file_name"], kept["sha256"], kept["ksumma"], file["file_id"]))
+        fixed[file["file_id"]] = {
+            name: ColumnMapping.model_validate(mapping) for name, mapping in file["mappings"].items()
+        }
+    done_at = act["done_at"].replace(tzinfo=UTC)
+    return deliver(
+        writer, given, Request(**detail["request"]), act["actor"], constants, done_at, fixed, act["act_id"],
+        act["is_verified"],
+    )  # fmt: skip
+
+
+def _list_files(writer: Writer, kept: list[Act]) -> None:
+    """Keep the files of an undone load in the list of deliveries."""
+    rows = [{name: row[name] for name in FILES.names} for row in kept]
+    writer.append("delivered_file", pa.Table.from_pylist(rows, FILES))
+
+
+def _note(writer: Writer, act: Act, detail: Act) -> None:
+    """Note an act as it was noted the first time."""
+    done_at = act["done_at"].replace(tzinfo=UTC)
+    acts.record(writer, act["act"], detail, act["actor"], done_at, act["act_id"], act["is_verified"])
+
+
+def _decide(writer: Writer, act: Act, detail: Act, constants: Constants) -> None:
+    """Do again what an act decided; acts that only say something, such as a proposal, decide nothing."""
+    if act["act"] == "override":
+        overrides.again(writer, detail, act["act_id"])
+    elif act["act"] == "close":
+        closing.close_again(writer, detail, act["act_id"], constants)
+    elif act["act"] == "reopen":
+        closing.reopen_again(writer, detail, act["act_id"], constants)

@@ -1,5 +1,6 @@
 -- purpose: where a delivery's ledger rows stand while they are checked
--- grain:   stg_ledger one row per row read; ledger_shape none
+-- grain:   stg_ledger one row per row read; ledger_shape and line_difference none
+-- inputs:  stored_line (gives line_difference its columns)
 CREATE OR REPLACE TEMP TABLE ledger_shape (
     line INTEGER,
     unit VARCHAR,
@@ -65,3 +66,10 @@ CREATE OR REPLACE TEMP TABLE stg_file (
     from_sie BOOLEAN,
     is_balance BOOLEAN
 );
+
+CREATE OR REPLACE TEMP TABLE line_difference AS
+SELECT
+    unit, account, cost_centre, activity_code, project, object, counterparty, supplier_id, supplier,
+    voucher, date, period_given, amount_sek, text, source, month, CAST(0 AS BIGINT) AS surplus
+FROM stored_line
+WHERE FALSE;

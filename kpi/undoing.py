@@ -1,0 +1,62 @@
+"""How is a whole delivery undone, and what would that take away?"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from data import acts
+from data.build import Constants, build_marts
+from data.errors import Refusal, UserError
+from data.result import FileResult
+from data.store import Store
+from kpi.rebuilding import replay, undone_acts
+
+
+@dataclass(frozen=True)
+class UndoneRows:
+    """Ledger lines that are stored from a delivery: those of one unit and month (YYYYMM)."""
+
+    unit: str
+    month: int
+    row_count: int
+    sum_sek: Decimal
+    is_closed: bool
+
+
+def undo_effect(store: Store, act_id: int) -> list[UndoneRows]:
+    """Return the ledger lines that undoing a delivery would take away, by unit and month.
+
+    What the delivery had replaced comes back beside. Raises: UserError as `undo` does.
+    """
+    _check(store, act_id)
+    return [UndoneRows(**row) for row in store.query("decide/delivery_rows", act_id=act_id).to_pylist()]
+
+
+def undo(
+    store: Store, act_id: int, actor: str, constants: Constants, is_verified: bool = False
+) -> list[FileResult]:
+    """Make the store as if one load had never been; its files stay listed, and kept.
+
+    Everything else is done again from the kept originals, so that what the load had replaced comes
+    back. Returns what came of the other loads. Raises: UserError for an act that is no load or is
+    undone already, when a closed period would change, or when a later delivery rests on this one.
+    """
+    _check(store, act_id)
+    if not actor.strip():
+        raise Refusal("actor_missing")
+    with store.write(fresh=True) as writer:
+        results = replay(store, writer, constants, undone_acts(store) | {act_id})
+        refused = [result.file for result in results if result.status == "refused"]
+        if refused:
+            raise Refusal("undo_refused", files=", ".join(refused))
+        acts.record(writer, "undo", {"act_id": act_id}, actor, is_verified=is_verified)
+        build_marts(writer, constants)
+    return results
+
+
+def _check(store: Store, act_id: int) -> None:
+    found = {row["act_id"]: row for row in store.query("store/acts").to_pylist()}
+    if act_id not in found or found[act_id]["act"] != "load":
+        loads = [str(number) for number, row in found.items() if row["act"] == "load"]
+        raise UserError("no_such_delivery", asked=act_id, known=", ".join(loads[-20:]) or "–")
+    if act_id in undone_acts(store):
+        raise Refusal("already_undone", asked=act_id)
