@@ -230,7 +230,8 @@ def test_an_act_changed_afterwards_is_found(group: Group) -> None:
 
 def test_the_log_tells_who_did_what_in_which_order(group: Group) -> None:
     close(group)
-    assert [(act.act, act.actor) for act in log(group.store, EVERYONE)][:2] == [("close", "Bo"), ("close_proposed", "Anna")]
+    told = [(act.act, act.actor) for act in log(group.store, EVERYONE)]
+    assert told[:2] == [("close", "Bo"), ("close_proposed", "Anna")]
 
 
 # --- one line alone
@@ -258,7 +259,8 @@ def test_a_decision_survives_redelivery_new_rules_and_rebuild_and_can_be_taken_b
     first = next(r for r in group.lines() if r["category"] == "shadow_it")
     taken_back = Decision(None, reason="fel")
     overrides.override(group.store, first["file_id"], first["line"], taken_back, "Anna", constants())
-    assert sorted(r["category"] for r in group.lines()) == ["external_it", "external_it", "unclassified", "unclassified"]
+    by_rule = ["external_it", "external_it", "unclassified", "unclassified"]
+    assert sorted(r["category"] for r in group.lines()) == by_rule
 
 
 def test_a_decision_needs_a_known_code_a_reason_and_an_open_month(group: Group) -> None:
@@ -267,6 +269,10 @@ def test_a_decision_needs_a_known_code_a_reason_and_an_open_month(group: Group) 
     refused("no_such_line", decide, group, 99, "shadow_it")
     close(group)
     refused("line_is_closed", decide, group, 3, "shadow_it")
+
+
+def closed_content(group: Group) -> tuple:
+    return group.snapshot(), in_store(group.store, "closing"), in_store(group.store, "closed_line", "position")
 
 
 # --- undone
@@ -300,10 +306,10 @@ def test_a_rebuild_closes_what_was_closed_and_decides_what_was_decided(group: Gr
     decide(group, 3, "shadow_it")
     close(group)
     group.deliver("rules", rule("shadow_it", account_from=K2))
-    kept = (group.snapshot(), in_store(group.store, "closing"), in_store(group.store, "closed_line", "position"))
+    kept = closed_content(group)
     acts = [(a.act_id, a.hash) for a in log(group.store, EVERYONE)]
     rebuild(group.store, constants())
-    assert (group.snapshot(), in_store(group.store, "closing"), in_store(group.store, "closed_line", "position")) == kept
+    assert closed_content(group) == kept
     assert [(a.act_id, a.hash) for a in log(group.store, EVERYONE)] == acts
 
 
