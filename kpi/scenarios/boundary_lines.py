@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from kpi.scenarios.boundary import BoundaryData, BoundaryLevers, found, is_over, volumes_of
+from kpi.scenarios.boundary import FEWEST, BoundaryData, BoundaryLevers, found, is_over, volumes_of
 from kpi.scenarios.result import Line, Sheet, SheetColumn
 
 
@@ -24,7 +24,8 @@ def _lines(levers: BoundaryLevers, data: BoundaryData, column: str) -> tuple[Lin
 
     def made(key: str, unit: str, value: Decimal | None, formula: str, reason: str = "zero_denominator") -> Line:
         known = lacking if value is None else ()
-        return Line(key, unit, value, formula, known, None if value is not None or known else reason if held else few)
+        why = None if value is not None or known else reason if held else few
+        return Line(key, unit, value, f'IF({f["count"]}<{FEWEST},"",{formula})', known, why)
 
     without_limit = ("limit",) if levers.limit is None else lacking
     answer = None if over is None else Decimal(int(over))
@@ -34,7 +35,7 @@ def _lines(levers: BoundaryLevers, data: BoundaryData, column: str) -> tuple[Lin
             "over_limit",
             "number",
             answer,
-            f"IF({f['deviation']}/{f['mean']}>limit,1,0)",
+            f'IF({f["count"]}<{FEWEST},"",IF({f["deviation"]}/{f["mean"]}>limit,1,0))',
             without_limit if answer is None else (),
             few if answer is None and not without_limit else None,
         ),
