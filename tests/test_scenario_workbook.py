@@ -129,13 +129,13 @@ TURNED = {
     "development_target": {"target_pct": 35},
     "allocation": {"gross_cost_sek": "2345.67", "companies": "invoiced", "transition_years": 7},
     "supply_demand": {
-        "moved_fte": "0.25",
-        "extra_sek": 100_000,
-        "local_fte": "0.1",
+        "moved_fte": "0.02",
+        "extra_sek": 1_000,
+        "local_fte": "0.01",
         "months_ahead": 48,
         "begins": "first",
     },
-    "boundary": {"months": 12, "limit": "0.1"},
+    "boundary": {"months": 15, "limit": "0.1"},
     "activity_cost": {"digital_pct": 80, "reallocated_pct": 10},
     "adoption": {"form": "logistic", "level": 4, "years": 22},
 }
