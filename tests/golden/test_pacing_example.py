@@ -4,104 +4,13 @@ import pytest
 
 from kpi import format as fmt
 from kpi.figures import Figure
-from tests.fixtures.group import SIMPLE_RULES, Group
-
-SERVICES = [
-    {
-        "service": f"T{number:03d}",
-        "unit": "BUF",
-        "name": f"Tjänst {number}",
-        "level": 4 if number < 36 else 2 if number < 36 + 90 else 1,
-        "valid_from": "2019-01-01",
-    }
-    for number in range(240)
-]
-# 20 measures; in 2021 two are removed, three added and one is defined anew.
-KEPT = [
-    {"measure": f"M{number:02d}", "unit": "BUF", "version": "1", "valid_from": "2019-01-01"} for number in range(17)
-]
-REMOVED = [
-    {
-        "measure": name,
-        "unit": "BUF",
-        "version": "1",
-        "valid_from": "2019-01-01",
-        "valid_to": "2021-06-30",
-    }
-    for name in ("M17", "M18")
-]
-ADDED = [{"measure": name, "unit": "BUF", "version": "1", "valid_from": "2021-02-01"} for name in ("M20", "M21", "M22")]
-REDEFINED = [
-    {
-        "measure": "M19",
-        "unit": "BUF",
-        "version": "1",
-        "valid_from": "2019-01-01",
-        "valid_to": "2021-03-31",
-    },
-    {"measure": "M19", "unit": "BUF", "version": "2", "valid_from": "2021-04-01"},
-]
-
-
-def volumes(period: str, digital: int, all_cases: int) -> list[dict[str, object]]:
-    """Return a year's cases in one month, some of them digital."""
-    channels = {"digital": digital - 10_000, "assisted_digital": 10_000, "phone": all_cases - digital}
-    return [
-        {"service": "T000", "period": period, "channel": channel, "cases": cases} for channel, cases in channels.items()
-    ]
+from tests.fixtures.group import Group
+from tests.fixtures.worked_example import example_group
 
 
 @pytest.fixture(scope="module")
 def group(tmp_path_factory: pytest.TempPathFactory) -> Group:
-    group = Group(tmp_path_factory.mktemp("example")).set_up(*SIMPLE_RULES)
-    delivered = {
-        "headcount": [
-            {
-                "unit": "BUF",
-                "period": "2021-12",
-                "role": "other",
-                "resource_class": "permanent",
-                "fte": "8081.8",
-            }
-        ],
-        "development": [
-            {
-                "unit": "BUF",
-                "year": 2021,
-                "planned_fte": "404",
-                "used_fte": "242.5",
-                "used_sek": "66300000",
-            }
-        ],
-        "initiatives": [
-            {
-                "initiative": "I1",
-                "unit": "BUF",
-                "name": "Ansökan",
-                "year": 2021,
-                "cost_sek": "30000000",
-                "benefit_realised_sek": "12000000",
-                "benefit_reallocated_sek": "9900000",
-            },
-            {
-                "initiative": "I2",
-                "unit": "BUF",
-                "name": "Bokning",
-                "year": 2021,
-                "cost_sek": "36300000",
-                "benefit_realised_sek": "10000000",
-                "benefit_reallocated_sek": "11000000",
-            },
-        ],
-        "services": SERVICES,
-        "service_volumes": [*volumes("2020-12", 220_000, 1_000_000), *volumes("2021-12", 310_000, 1_240_000)],
-        "measures": [*KEPT, *REMOVED, *ADDED, *REDEFINED],
-        "pace_targets": [{"unit": "BUF", "year": 2028, "target_share": "0.60", "decided_year": 2021}],
-    }
-    for register, rows in delivered.items():
-        result = group.deliver(register, *rows)
-        assert result.status == "accepted", (register, result.problems)
-    return group
+    return example_group(tmp_path_factory.mktemp("example"))
 
 
 def of(group: Group, card: str, variant: str) -> Figure:
