@@ -47,6 +47,9 @@ ORIENTATIONS = {"efficiency": ("effektivitet",), "innovation": ()}
 DIRECTIONS = {"internal": ("intern",), "external": ("extern",)}
 AXES = {"ei": ("effektivitet-innovation",), "ie": ("intern-extern",)}
 
+# These codes are Swedish words, with English synonyms; every other code is the other way about.
+SWEDISH_CODES = {*HEADCOUNT_STATUSES, *FUNDINGS}
+
 # What a row of an HR extract (one per employment) says instead of role, class and fte.
 EXTRACT_FIELDS = ("title", "aid_code", "degree", "employment_form", "pay_form", "hired", "left", "snapshot")
 

@@ -1,14 +1,13 @@
 """Do a register's rows agree with one another and with what the register asks of them?"""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
-from itertools import combinations
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.errors import Problem
 from data.registers import RESERVED_UNITS
+from data.steering_checks import check_steering
 
 CONDITIONS = (
     "chart",
@@ -36,9 +35,7 @@ def check_rows(register: str, columns: dict[str, list]) -> list[Problem]:
         problems += [problem for row in rows for problem in _pattern(row, "pattern")]
     if register == "units":
         problems += _units(rows)
-    if register == "services":
-        problems += _services(rows)
-    return problems
+    return [*problems, *check_steering(register, rows)]
 
 
 def _validity(row: Row) -> Iterator[Problem]:
@@ -99,31 +96,3 @@ def _units(rows: Sequence[Row]) -> Iterator[Problem]:
         first = seen.setdefault(unit.casefold(), row["line"])
         if first != row["line"]:
             yield Problem("error", "duplicate_unit", row["line"], "unit", {"unit": unit, "first": first})
-
-
-def _services(rows: Sequence[Row]) -> Iterator[Problem]:
-    """Two rows of one service and start in one year, or two levels on one day, contradict."""
-    by_service: dict[object, list[Row]] = {}
-    for row in rows:
-        if row["service"] and row["valid_from"]:
-            by_service.setdefault(row["service"], []).append(row)
-    for service, held in by_service.items():
-        for first, second in combinations(held, 2):
-            code = _contradiction(first, second)
-            if code:
-                values = {"service": service, "first": first["line"]}
-                yield Problem("error", code, second["line"], "service", values)
-
-
-def _contradiction(first: Row, second: Row) -> str | None:
-    same_start = first["valid_from"] == second["valid_from"]
-    if same_start and first["year"] == second["year"]:
-        return "duplicate_service_row"
-    if first["level"] == second["level"]:
-        return None
-    meets = first["valid_from"] <= _end(second) and second["valid_from"] <= _end(first)
-    return "service_overlap" if meets else None
-
-
-def _end(row: Row) -> date:
-    return row["valid_to"] or date.max

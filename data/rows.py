@@ -158,9 +158,11 @@ def _role(text: str) -> str:
 
 
 def _code(column: Column, text: str) -> object:
-    code = code_of(column.choices, text)
-    if code is None:
-        raise BadCell("bad_code", allowed=", ".join(column.choices))
+    # A name is compared without its punctuation, but -1 is not the level 1.
+    number = _INTEGER.fullmatch(text) if column.kind == "integer" else None
+    code = code_of(column.choices, text) if column.kind != "integer" else number and number[1]
+    if code not in column.choices:
+        raise BadCell("bad_code", allowed=column.choices)
     return int(code) if column.kind == "integer" else code
 
 

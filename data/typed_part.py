@@ -10,6 +10,7 @@ from data.readers.headcount import headcount_rows
 from data.registers import RESERVED_UNIT_REGISTERS, RESERVED_UNITS
 from data.roles import TitleRule
 from data.rows import register_rows
+from data.steering_checks import CHECKED_IN_PAIRS, check_pairs
 from data.units import UnitIndex
 
 
@@ -22,11 +23,16 @@ def read_part(
     else:
         rows, problems = register_rows(part.table, part.mapping)
     if part.register == "units" or "unit" not in rows.column_names:
-        return rows, problems
+        return rows, [*problems, *_pairs(part.register, rows)]
     if request.unit and request.unit not in units.units:
         return rows, [*problems, units.unknown(request.unit, None)]
     rows, unknown = _with_units(part, rows, request.unit, units)
-    return rows, [*problems, *unknown]
+    return rows, [*problems, *unknown, *_pairs(part.register, rows)]
+
+
+def _pairs(register: str, rows: pa.Table) -> list[Problem]:
+    """Return what is wrong between rows, which is asked once their units are known by code."""
+    return check_pairs(register, rows.to_pylist()) if register in CHECKED_IN_PAIRS else []
 
 
 def _with_units(
@@ -41,8 +47,8 @@ def _with_units(
     for printed, line in zip(rows["unit"].to_pylist(), rows["line"].to_pylist(), strict=True):
         if given and part.register != "rules":
             codes.append(given)
-        elif printed is None or printed in reserved:
-            codes.append(printed)
+        elif printed is None or printed.casefold() in reserved:
+            codes.append(printed and printed.casefold())
         else:
             code = found.setdefault(printed, units.find(printed))
             if code is None:
