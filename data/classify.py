@@ -60,6 +60,15 @@ def rule_macro(rules: Iterable[Rule]) -> exp.Expression:
     return _macro("rule_number", ARGUMENTS, body)
 
 
+def touch_macro(rules: Iterable[Rule]) -> exp.Expression:
+    """Return the macro `rule_touches`: whether a line fulfils the conditions of any of these rules.
+
+    Arguments as for `rule_number`, without `asked_as`; text arguments in lower case.
+    """
+    conditions = [condition(rule) for rule in rules]
+    return _macro("rule_touches", ARGUMENTS[1:], exp.or_(*conditions) if conditions else exp.false())
+
+
 def asked_macros(rules: Iterable[Rule]) -> Iterator[exp.Expression]:
     """Yield the macros `asked_<column>`: a value as `rule_number` wants it, NULL where no rule's pattern fits it.
 

@@ -79,6 +79,10 @@ class Writer:
         with self._timed(name):
             return _run(self._connection, name, params)
 
+    def standing(self, name: str) -> list[dict]:
+        """Return the rows of a query without parameters, as a store does."""
+        return self.query(name).to_pylist()
+
     @contextmanager
     def _timed(self, name: str) -> Iterator[None]:
         """Tell whoever measures how long a statement took."""

@@ -5,6 +5,9 @@ CREATE OR REPLACE TEMP VIEW line_in AS
 SELECT
     unit, account, cost_centre, activity_code, project, object, counterparty, supplier_id, supplier, voucher, date,
     period_given, amount_sek, text, source, file_id, line, from_sie, is_balance, month, rowid AS row_number,
-    row(counterparty_unit, is_cost, category, activity, nature, funding, decided_by, rule_id) AS held
+    struct_pack(
+        counterparty_unit := counterparty_unit, is_cost := is_cost, category := category, activity := activity, nature := nature,
+        funding := funding, decided_by := decided_by, rule_id := rule_id
+    ) AS held
 FROM stored_line
 WHERE (unit, month) NOT IN (SELECT (unit, month) FROM closed_period);

@@ -1,0 +1,162 @@
+"""What would a change of the rules do, and how does it come into force?"""
+
+import csv
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+import pyarrow as pa
+
+from data import build
+from data.classify import asked_macros, rule_macro, touch_macro
+from data.errors import Problem, Refusal, UserError
+from data.intake import load
+from data.mapping import Mapping as ColumnMapping
+from data.mapping import signature
+from data.prepare import Given, Request
+from data.readers.delimited import read_delimited
+from data.registers import recognised
+from data.result import FileResult
+from data.rows import register_rows
+from data.rules import FIELDS, next_version
+from data.store import Store
+from data.trial import beside
+
+Rule = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class RuleChange:
+    """Rules to add, as rows of the register, and the numbers of those to take away; an edited rule is both."""
+
+    added: tuple[Rule, ...] = ()
+    removed: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Move:
+    """Lines of one unit and year that would be decided otherwise: what decides them now, and what would.
+
+    `decided_by` names the step (kpis.md section 2), `rule_id` the rule where the step is one. SEK.
+    """
+
+    unit: str
+    year: int
+    before_decided_by: str
+    before_rule_id: int | None
+    before_category: str
+    after_decided_by: str
+    after_rule_id: int | None
+    after_category: str
+    line_count: int
+    sum_sek: Decimal
+    absolute_sek: Decimal
+
+
+@dataclass(frozen=True)
+class RuleEffect:
+    """What a change of the rules would do to open periods: the moves, the largest first, and the rules after it.
+
+    `shadowed` are the rules in force that would lose lines to a new one; `first_new_id` is the
+    number the first added rule would get.
+    """
+
+    moves: tuple[Move, ...]
+    first_new_id: int
+
+    @property
+    def line_count(self) -> int:
+        """Return how many lines would be decided otherwise."""
+        return sum(move.line_count for move in self.moves)
+
+    @property
+    def sum_sek(self) -> Decimal:
+        """Return what those lines sum to."""
+        return sum((move.sum_sek for move in self.moves), Decimal("0.00"))
+
+    @property
+    def shadowed(self) -> tuple[int, ...]:
+        """Return the rules in force that would lose lines."""
+        return tuple(sorted({move.before_rule_id for move in self.moves if move.before_rule_id is not None}))
+
+
+def rules_in_force(store: Store) -> list[dict]:
+    """Return the rules in force in the order they are asked, with version, number and place."""
+    return store.query("registers/rules").to_pylist()
+
+
+def changed_set(in_force: Sequence[Rule], change: RuleChange) -> list[Rule]:
+    """Return the whole set after a change: added rules after those of the same priority.
+
+    Raises: UserError for a rule number there is not.
+    """
+    known = {rule["rule_id"] for rule in in_force}
+    for number in change.removed:
+        if number not in known:
+            raise UserError("no_such_rule", asked=number)
+    kept = [rule for rule in in_force if rule["rule_id"] not in change.removed]
+    return sorted([*kept, *change.added], key=lambda rule: int(rule["priority"]))
+
+
+def checked(rows: Sequence[Rule]) -> tuple[pa.Table, list[Problem]]:
+    """Return rules as typed rows, and what is wrong with them, as the register's file would be read."""
+    with tempfile.TemporaryDirectory() as folder:
+        table = read_delimited(_written(Path(folder), rows), Path(folder)).tables[0]
+        columns = recognised("rules", table.header)
+        mapping = ColumnMapping(name="rules", register="rules", signature=signature(table.header), columns=columns)
+        return register_rows(table, mapping)
+
+
+def rule_effect(store: Store, change: RuleChange) -> RuleEffect:
+    """Return what a change of the rules would do, found by classifying the lines it may touch.
+
+    Raises: UserError for a rule number there is not, Refusal for a rule that the register would refuse.
+    """
+    in_force = rules_in_force(store)
+    typed, problems = checked(changed_set(in_force, change))
+    _refuse(problems)
+    added, problems = checked(change.added) if change.added else (None, [])
+    _refuse(problems)
+    with beside(store) as session:
+        last_id = session.query("registers/last_rule").column("rule_id")[0].as_py()
+        after = next_version(in_force, [typed], last_id)
+        touching = next_version([], [added]).to_pylist() if added is not None else []
+        session.offer("rule_in_force", after)
+        rules = after.to_pylist()
+        for macro in (rule_macro(rules), *asked_macros(rules), touch_macro(touching)):
+            session.define(macro)
+        session.offer("removed_rule", pa.table({"rule_id": pa.array(change.removed, pa.int32())}))
+        session.run("preview/touched")
+        session.run("staging/line_out")
+        moves = tuple(Move(**row) for row in session.query("preview/effect").to_pylist())
+    return RuleEffect(moves, last_id + 1)
+
+
+def save_rules(
+    store: Store, rules: Sequence[Rule], actor: str, constants: build.Constants, is_verified: bool = False
+) -> FileResult:
+    """Put a whole set of rules in force, delivered as its register so that it is kept and can be done again."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = _written(Path(folder), rules)
+        given = [Given(path, path.name)]
+        (result,) = load(store, given, Request(register="rules"), actor, constants, is_verified=is_verified)
+    return result
+
+
+def _refuse(problems: Sequence[Problem]) -> None:
+    """Refuse a rule at fault, with the first thing that is wrong."""
+    for problem in problems:
+        if problem.severity == "error":
+            raise Refusal("rule_at_fault", reason=problem.message("sv"))
+
+
+def _written(folder: Path, rules: Sequence[Rule]) -> Path:
+    """Write rules as the register is delivered."""
+    path = folder / "regler.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, delimiter=";", lineterminator="\n")
+        writer.writerow(FIELDS)
+        writer.writerows(["" if rule.get(name) is None else str(rule.get(name)) for name in FIELDS] for rule in rules)
+    return path

@@ -1,0 +1,130 @@
+"""Does the effect of a rule that is shown before it is saved equal what saving it does?"""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from data import closing
+from data.errors import Refusal, UserError
+from data.rule_change import RuleChange, changed_set, rule_effect, rules_in_force, save_rules
+from kpi.parameter import constants
+from tests.fixtures.group import K2, NOT_IT, SIMPLE_RULES, Group, line, rule
+
+LINES = (
+    line("BUF", "6540", "100.00", "2024-01-10", supplier="Molnet Påhitt AB", text="abonnemang"),
+    line("BUF", "6540", "-20.00", "2024-02-10", supplier="molnet påhitt ab", text="kredit"),
+    line("SOC", "6540", "50.00", "2023-05-10", supplier="Molnet Påhitt AB"),
+    line("BUF", K2, "7.00", supplier="Molnet Påhitt AB"),
+    line("BUF", NOT_IT, "3.00", supplier="Kiosken AB"),
+    line("SCIT", "6540", "9.00", supplier="Molnet Påhitt AB"),
+    line("BUF", "6540", "11.00", supplier="Molnet Påhitt AB", counterparty="120"),
+)
+CLOUD = rule("external_it", 25, supplier="molnet påhitt*", note="moln")
+
+
+@pytest.fixture
+def group(tmp_path: Path) -> Group:
+    group = Group(tmp_path).set_up(*SIMPLE_RULES)
+    assert group.deliver("ledger", *LINES).status == "accepted"
+    return group
+
+
+def decisions(group: Group) -> dict[tuple, tuple]:
+    names = ("decided_by", "rule_id", "category", "amount_sek")
+    return {
+        (r["file_id"], r["line"]): (r["unit"], r["month"] // 100, *(r[name] for name in names))
+        for r in group.lines()
+    }
+
+
+def moved(before: dict, after: dict) -> dict[tuple, tuple[int, Decimal]]:
+    """Return how many lines went from one decision to another, and their sum."""
+    found: dict[tuple, tuple[int, Decimal]] = {}
+    for place, (*old, amount) in before.items():
+        new = after[place][2:5]
+        if tuple(old[2:]) != tuple(new):
+            count, total = found.get((*old, *new), (0, Decimal(0)))
+            found[(*old, *new)] = (count + 1, total + amount)
+    return found
+
+
+def shown(group: Group, change: RuleChange) -> dict[tuple, tuple[int, Decimal]]:
+    return {
+        (m.unit, m.year, m.before_decided_by, m.before_rule_id, m.before_category, m.after_decided_by, m.after_rule_id,
+         m.after_category): (m.line_count, m.sum_sek)
+        for m in rule_effect(group.store, change).moves
+    }  # fmt: skip
+
+
+def save(group: Group, change: RuleChange) -> None:
+    rules = changed_set(rules_in_force(group.store), change)
+    assert save_rules(group.store, rules, "Anna", constants()).status == "accepted"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        RuleChange((CLOUD,)),
+        RuleChange((rule("shadow_it", 5, account_from=K2),)),  # takes lines from an earlier rule
+        RuleChange((rule("shadow_it", 99, account_from=K2),)),  # stands behind it and takes none
+        RuleChange((rule("external_it", 5, counterparty="120"),)),  # a line bought inside
+        RuleChange((), (2,)),
+        RuleChange((rule("shadow_it", 20, account_from=K2, nature="cloud"),), (2,)),  # edited
+    ],
+)
+def test_what_is_shown_is_what_saving_does(group: Group, change: RuleChange) -> None:
+    expected, before = shown(group, change), decisions(group)
+    save(group, change)
+    assert moved(before, decisions(group)) == expected
+
+
+def test_the_effect_is_told_by_unit_and_year_with_credit_notes_taken_off(group: Group) -> None:
+    effect = rule_effect(group.store, RuleChange((CLOUD,)))
+    told = [(m.unit, m.year, m.after_category, m.line_count, m.sum_sek) for m in effect.moves]
+    assert told == [
+        ("BUF", 2024, "external_it", 2, Decimal("100.00") - Decimal("20.00")),
+        ("SOC", 2023, "external_it", 1, Decimal("50.00")),
+        ("SCIT", 2024, "central_it", 1, Decimal("9.00")),  # central IT's own, now by a rule
+    ]
+    assert (effect.line_count, effect.sum_sek) == (4, Decimal("139.00"))
+
+
+def test_a_rule_that_loses_lines_is_named(group: Group) -> None:
+    effect = rule_effect(group.store, RuleChange((rule("shadow_it", 5, supplier="molnet*"),)))
+    assert effect.shadowed == (2,)
+
+
+def test_a_closed_month_is_left_out(group: Group) -> None:
+    group.deliver("control_totals", {"unit": "BUF", "period": "2024-01", "cost_sek": "100.00"})
+    for actor in ("Anna", "Bo"):
+        closing.close(group.store, "BUF", "2024-01", actor, constants())
+    assert rule_effect(group.store, RuleChange((CLOUD,))).moves[0].sum_sek == Decimal("50.00")
+
+
+def test_a_rule_keeps_its_number_when_others_come_and_go(group: Group) -> None:
+    numbers = {r["priority"]: r["rule_id"] for r in rules_in_force(group.store)}
+    save(group, RuleChange((CLOUD,), (1,)))
+    after = {r["priority"]: r["rule_id"] for r in rules_in_force(group.store)}
+    assert {p: after[p] for p in numbers if p in after} == {p: n for p, n in numbers.items() if p in after}
+    assert after[25] > max(numbers.values())
+
+
+def test_nothing_is_stored_by_looking(group: Group) -> None:
+    version, before = group.store.version, group.snapshot()
+    rule_effect(group.store, RuleChange((CLOUD,), (1,)))
+    assert (group.store.version, group.snapshot()) == (version, before)
+
+
+def test_a_rule_at_fault_is_refused_with_its_reason(group: Group) -> None:
+    with pytest.raises(Refusal):
+        rule_effect(group.store, RuleChange((rule("external_it", 1, supplier="~("),)))
+    with pytest.raises(Refusal):
+        rule_effect(group.store, RuleChange((rule("external_it", 1),)))
+    with pytest.raises(UserError):
+        rule_effect(group.store, RuleChange((), (999,)))
+
+
+def test_a_text_in_a_rule_never_becomes_part_of_a_statement(group: Group) -> None:
+    nasty = rule("external_it", 1, supplier="x'); DROP TABLE unit; --", text="~x'; SELECT 1; --")
+    assert rule_effect(group.store, RuleChange((nasty,))).moves == ()
