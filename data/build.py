@@ -24,6 +24,7 @@ MARTS = (
     "fct_cost",
     "fct_headcount_year",
     "fct_unit_cost",
+    "fct_internal_month",
     "fct_internal_pair",
     "fct_allocation",
     "fct_turnover",

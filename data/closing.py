@@ -8,30 +8,12 @@ from decimal import Decimal
 from typing import Literal
 
 from data import acts, build
+from data.agreed import agreed
 from data.errors import Refusal, UserError
 from data.store import Store, Writer
 
 PERIOD = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 Row = Mapping[str, object]
-
-
-@dataclass(frozen=True)
-class Agreed:
-    """What a control total says of a unit's month beside the ledger; SEK, None where nothing is given."""
-
-    control_sek: Decimal | None
-    ledger_sek: Decimal
-    debit_control_sek: Decimal | None
-    ledger_debit_sek: Decimal
-
-    @property
-    def holds(self) -> bool:
-        """Tell whether the ledger agrees to 0.00 with a control total that was given."""
-        return (
-            self.control_sek is not None
-            and self.control_sek == self.ledger_sek
-            and self.debit_control_sek in (None, self.ledger_debit_sek)
-        )
 
 
 @dataclass(frozen=True)
@@ -61,30 +43,28 @@ def month_of(period: str) -> int:
     return int(period.replace("-", ""))
 
 
-def agreed(store: Store | Writer, unit: str, month: int) -> Agreed:
-    """Return the unit's control total beside its ledger; several sources' totals are added."""
-    return Agreed(**store.query("close/agreed", unit=unit, month=month).to_pylist()[0])
-
-
 def close(
-    store: Store, unit: str, period: str, actor: str, constants: build.Constants, is_verified: bool = False
+    store: Store, unit: str, period: str, actor: str, constants: build.Constants, is_verified: bool = False,
+    noted: Row | None = None,
 ) -> Closed:
     """Propose that a unit's month be closed, or close it where somebody else has proposed so.
 
-    A proposal holds for the lines as they then stood. Raises: UserError for an unknown unit, a month
+    A proposal holds for the lines as they then stood. `noted`: what the actor was shown and has said
+    of it, kept with the act. Raises: UserError for an unknown unit, a month
     already closed or without an agreeing control total, or when one person would do both.
     """
     month = month_of(period)
     if not actor.strip():
         raise Refusal("actor_missing")
     with store.write() as writer:
-        _check_may_close(writer, unit, month)
+        check_may_close(writer, unit, month)
         rule_version = writer.query("close/rule_version").column("version")[0].as_py()
         rows = _rows(writer, unit, month)
         links = chain(_last_hash(writer), rows)
         content = content_hash(rows)
         proposal = _proposal(writer, unit, month)
         detail = {"unit": unit, "period": period, "lines": len(rows), "sum_sek": str(_sum(rows)), "content": content}
+        detail |= noted or {}
         if proposal is None or proposal["content"] != content:
             acts.record(writer, "close_proposed", detail, actor, is_verified=is_verified)
             return Closed("proposed", unit, period, len(rows), _sum(rows))
@@ -180,22 +160,22 @@ def _first_fault(before: str, rows: list[Row], links: list[Row]) -> dict[str, ob
     return None
 
 
-def _check_may_close(writer: Writer, unit: str, month: int) -> None:
-    known = writer.query("filters/members", scope="group").column("unit").to_pylist()
+def check_may_close(store: Store | Writer, unit: str, month: int) -> None:
+    """Raise UserError for an unknown unit, a month already closed, or one without an agreeing control total."""
+    known = store.query("filters/members", scope="group").column("unit").to_pylist()
     if unit not in known:
         raise UserError("unknown_unit", asked=unit, known=", ".join(known) or "–")
     period = f"{month // 100}-{month % 100:02d}"
-    if writer.query("close/closing", unit=unit, month=month).num_rows:
+    if store.query("close/closing", unit=unit, month=month).num_rows:
         raise Refusal("already_closed", unit=unit, period=period)
-    found = agreed(writer, unit, month)
-    if found.control_sek is None:
+    found = agreed(store, unit, month)
+    if not found.is_whole:
         raise Refusal("no_control_total", unit=unit, period=period)
     if not found.holds:
-        difference = found.ledger_sek - found.control_sek
-        raise Refusal("not_agreed", unit=unit, period=period, difference=f"{difference:.2f}")
+        raise Refusal("not_agreed", unit=unit, period=period, difference=f"{found.off_sek:.2f}")
 
 
-def _rows(writer: Writer, unit: str, month: int) -> list[Row]:
+def _rows(writer: Store | Writer, unit: str, month: int) -> list[Row]:
     return writer.query("close/lines", unit=unit, month=month).to_pylist()
 
 
@@ -208,9 +188,16 @@ def _last_hash(writer: Writer) -> str:
     return found[0]["hash"] if found else ""
 
 
-def _proposal(writer: Writer, unit: str, month: int) -> Row | None:
+def proposal_that_stands(store: Store, unit: str, month: int) -> Row | None:
+    """Return who proposed to close the month as its lines now are: actor, done_at, detail; None where nobody has."""
+    found = _proposal(store, unit, month)
+    stands = found is not None and found["content"] == content_hash(_rows(store, unit, month))
+    return found if stands else None
+
+
+def _proposal(store: Store | Writer, unit: str, month: int) -> Row | None:
     """Return who last proposed to close the month, and for which content; None where nobody since it was opened."""
-    found = writer.query("close/proposal", unit=unit, period=f"{month // 100}-{month % 100:02d}").to_pylist()
+    found = store.query("close/proposal", unit=unit, period=f"{month // 100}-{month % 100:02d}").to_pylist()
     return found[0] if found else None
 
 

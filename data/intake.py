@@ -1,8 +1,10 @@
 """How does a load of files become stored rows: all of a file, or nothing of it?"""
 
+from collections.abc import Mapping as Object
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pyarrow as pa
 
@@ -78,11 +80,12 @@ def deliver(
     fixed: Fixed | None = None,
     act_id: int | None = None,
     is_verified: bool = False,
+    noted: Object[str, object] | None = None,
 ) -> list[FileResult]:
     """Store files in the version being built, build its figures and note the act.
 
-    `done_at`, `fixed` (file number -> table name -> mapping) and `act_id` are given when an earlier
-    load is done again.
+    `done_at`, `fixed` (file number -> table name -> mapping), `act_id` and `noted` are given when an
+    earlier load is done again: it is then noted as it was, word for word.
     """
     delivery = Delivery(writer, request)
     accepted = delivery.run(files, fixed or {})
@@ -90,14 +93,15 @@ def deliver(
         build.build_marts(writer, constants)
         if not request.dry_run:
             moment = done_at or datetime.now(UTC)
-            _record(writer, act_id or delivery.act_id, accepted, request, actor, moment, is_verified)
+            number = act_id or delivery.act_id
+            _keep(writer, number, accepted)
+            detail = noted or _detail(accepted, request)
+            acts.record(writer, "load", detail, actor, moment, number, is_verified)
     return [file.result for file in delivery.files]
 
 
-def _record(
-    writer: Writer, act_id: int, files: list[File], request: Request, actor: str, done_at: datetime, is_verified: bool
-) -> None:
-    """Note the act, keep the originals, and save the mappings that were used."""
+def _keep(writer: Writer, act_id: int, files: list[File]) -> None:
+    """Keep the originals, list them, and save the mappings that were used."""
     rows = []
     for file in files:
         name = stored_name(file.number, file.prepared.sha256)
@@ -109,17 +113,28 @@ def _record(
             if part.mapping.name != part.register:
                 _save_mapping(writer, part.mapping)
     writer.append("delivered_file", pa.Table.from_pylist(rows, FILES))
-    detail = {
+
+
+def _detail(files: list[File], request: Request) -> dict[str, object]:
+    """Return what is needed to do a load again, and what it changed: rows, and the total each file prints."""
+    return {
         "request": {key: value for key, value in asdict(request).items() if key not in ("dry_run", "mapping")},
         "files": [
             {
                 "file_id": file.number,
                 "mappings": {part.table.name: part.mapping.model_dump(mode="json") for part in file.prepared.parts},
+                "added": file.result.added,
+                "removed": file.result.removed,
+                "changed": file.result.changed,
+                "printed_total_sek": _plain(file.result.printed_total_sek),
             }
             for file in files
         ],
     }
-    acts.record(writer, "load", detail, actor, done_at, act_id, is_verified)
+
+
+def _plain(amount: Decimal | None) -> str | None:
+    return None if amount is None else f"{amount:.2f}"
 
 
 def _file_row(file: File, act_id: int, name: str, checksum: str) -> dict[str, object]:

@@ -76,7 +76,7 @@ def _load(
     done_at = act["done_at"].replace(tzinfo=UTC)
     return deliver(
         writer, given, Request(**detail["request"]), act["actor"], constants, done_at, fixed, act["act_id"],
-        act["is_verified"],
+        act["is_verified"], noted=detail,
     )  # fmt: skip
 
 

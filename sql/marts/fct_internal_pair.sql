@@ -1,52 +1,15 @@
--- purpose: what each unit says it sold inside the group against what the buyer says it bought
+-- purpose: what each unit says it sold inside the group in a year against what the buyer says it bought
 -- grain:   year, seller, buyer (units, or counterparty codes that are no known unit), IT or not
--- inputs:  fct_cost (one row per unit, month and classification), unit (one row per unit)
+-- inputs:  fct_internal_month (one row per month, seller, buyer, IT or not)
 -- units:   SEK; residual = the seller's income less the buyer's cost
--- IT is what is internal_it: the central IT unit's sales. In a SIE file a rule says so and no counterparty is known: the
--- seller of such a cost is the central IT unit, the buyer of such an income is empty.
 CREATE OR REPLACE TABLE fct_internal_pair AS
-WITH central AS (
-    SELECT min(unit) AS unit FROM unit WHERE kind = 'central_it'
-),
-
-sold AS (
-    SELECT
-        c.year,
-        c.unit AS seller,
-        coalesce(c.counterparty_unit, '') AS buyer,
-        c.category = 'internal_it' AS is_it,
-        sum(-c.amount_sek) AS seller_income_sek
-    FROM fct_cost AS c
-    WHERE c.account_class = '3' AND (c.counterparty_unit IS NOT NULL OR c.category = 'internal_it')
-    GROUP BY c.year, c.unit, coalesce(c.counterparty_unit, ''), c.category = 'internal_it'
-),
-
-bought AS (
-    SELECT
-        c.year,
-        CASE WHEN c.category = 'internal_it' THEN coalesce(z.unit, c.counterparty_unit, '') ELSE c.counterparty_unit END AS seller,
-        c.unit AS buyer,
-        c.category = 'internal_it' AS is_it,
-        sum(c.amount_sek) AS buyer_cost_sek
-    FROM fct_cost AS c
-    CROSS JOIN central AS z
-    WHERE c.account_class IS DISTINCT FROM '3'
-        AND (c.category = 'internal_it' OR (c.is_cost AND c.counterparty_unit IS NOT NULL))
-    GROUP BY
-        c.year,
-        CASE WHEN c.category = 'internal_it' THEN coalesce(z.unit, c.counterparty_unit, '') ELSE c.counterparty_unit END,
-        c.unit,
-        c.category = 'internal_it'
-)
-
 SELECT
-    coalesce(s.year, b.year) AS year,
-    coalesce(s.seller, b.seller) AS seller,
-    coalesce(s.buyer, b.buyer) AS buyer,
-    coalesce(s.is_it, b.is_it) AS is_it,
-    coalesce(s.seller_income_sek, 0) AS seller_income_sek,
-    coalesce(b.buyer_cost_sek, 0) AS buyer_cost_sek,
-    coalesce(s.seller_income_sek, 0) - coalesce(b.buyer_cost_sek, 0) AS residual_sek
-FROM sold AS s
-FULL OUTER JOIN bought AS b
-    ON s.year = b.year AND s.seller = b.seller AND s.buyer = b.buyer AND s.is_it = b.is_it;
+    month // 100 AS year,
+    seller,
+    buyer,
+    is_it,
+    sum(seller_income_sek) AS seller_income_sek,
+    sum(buyer_cost_sek) AS buyer_cost_sek,
+    sum(residual_sek) AS residual_sek
+FROM fct_internal_month
+GROUP BY month // 100, seller, buyer, is_it;

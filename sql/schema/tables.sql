@@ -195,7 +195,8 @@ CROSS JOIN rule_version_in_force AS v
 LEFT JOIN closed_period AS c ON l.unit = c.unit AND l.month = c.month;
 
 CREATE TABLE ledger_part (
-    unit VARCHAR, month INTEGER, source VARCHAR, row_count BIGINT, sum_sek DECIMAL(18, 2), file_id INTEGER
+    unit VARCHAR, month INTEGER, source VARCHAR, row_count BIGINT, sum_sek DECIMAL(18, 2), file_id INTEGER,
+    cost_sek DECIMAL(18, 2), debit_sek DECIMAL(18, 2)
 );
 
 CREATE TABLE setting (name VARCHAR PRIMARY KEY, content VARCHAR NOT NULL);
