@@ -33,6 +33,7 @@ class Place:
 PLACES = (
     Place("leaders/overview.py", "oversikt", "leaders", LEADERS),
     Place("leaders/units.py", "enheter", "leaders", LEADERS),
+    Place("leaders/development.py", "utveckling", "leaders", LEADERS),
     Place("leaders/pacing.py", "taktning", "leaders", LEADERS),
     Place("leaders/way_back.py", "vagen-tillbaka", "leaders", LEADERS),
     Place("leaders/definitions.py", "definitioner", "leaders", EVERYBODY),

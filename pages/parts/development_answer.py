@@ -1,0 +1,44 @@
+"""Is development being eaten by maintenance? In two or three sentences made from figures."""
+
+from collections.abc import Sequence
+
+from kpi import format as fmt
+from kpi.development import WorkYear
+from kpi.figures import Figure
+from pages.parts.filters import Filters
+from pages.parts.language import reader_language, say
+
+
+def answer(told: Sequence[WorkYear], chosen: Filters, gap: Figure | None, use: Figure | None) -> str:
+    """Return how development's share has moved, how far it is to the target, and how much of the plan is used."""
+    known = [row for row in told if row.share_pct is not None]
+    where = say(f"page.development.where.{'unit' if chosen.unit else chosen.scope}")
+    if not known or known[-1].year != chosen.year:
+        return say("page.development.answer_unknown", where=where, year=chosen.year)
+    said = [_share(known, where), _gap(known[-1], gap)]
+    if use and use.value is not None:
+        said.append(say("page.development.answer_use", share=_percent(use.value)))
+    return " ".join(filter(None, said))
+
+
+def _share(known: Sequence[WorkYear], where: str) -> str:
+    first, last = known[0], known[-1]
+    began, ended = _percent(first.share_pct), _percent(last.share_pct)
+    if first.year == last.year:
+        return say("page.development.answer_once", where=where, last=ended, year=last.year)
+    way = "same" if began == ended else "up" if last.share_pct > first.share_pct else "down"
+    told = {"where": where, "first": began, "last": ended, "from_year": first.year, "year": last.year}
+    return say(f"page.development.answer_{way}", **told)
+
+
+def _gap(now: WorkYear, gap: Figure | None) -> str:
+    if gap is None or gap.value is None:
+        return ""
+    money = fmt.money(abs(gap.value), reader_language(), voice="sentence")
+    whose = "units" if now.gap_sek_from == "units" else "own"
+    way = "short" if gap.value > 0 else "over"
+    return say(f"page.development.answer_{whose}_{way}", gap=money, target=_percent(now.target_pct))
+
+
+def _percent(value: float) -> str:
+    return fmt.figure(value, "%", reader_language(), "sentence")

@@ -1,0 +1,41 @@
+"""Which register would have to be delivered for what is not shown, and where is that done?"""
+
+from collections.abc import Iterable
+from html import escape
+
+import streamlit as st
+
+from data.registers import REGISTERS
+from kpi import format as fmt
+from kpi.figures import REGISTER, Figure
+from pages.parts.address import href, link
+from pages.parts.language import reader_language, say
+from pages.parts.places import place_named
+from pages.parts.viewer import viewer
+
+
+def lacking_registers(figures: Iterable[Figure | None]) -> tuple[str, ...]:
+    """Return the registers without rows that keep any of these figures from being computed, each once."""
+    missing = [figure.missing for figure in figures if figure and figure.missing]
+    named = [reason.removeprefix(REGISTER).split(",") for reason in missing if reason.startswith(REGISTER)]
+    return tuple(dict.fromkeys(name for names in named for name in names))
+
+
+def show_lacking(registers: Iterable[str], what: str) -> None:
+    """Say what is not shown for want of which registers, with the way to where they are delivered.
+
+    `what` is a message that takes {registers}. Nothing is shown where no register is lacking.
+    """
+    names = list(registers)
+    if not names:
+        return
+    language = reader_language()
+    printed = fmt.join([REGISTERS[name].swedish if language == "sv" else name for name in names], language)
+    st.html(f'<p class="said">{escape(say(what, registers=printed))} {way_in()}</p>')
+
+
+def way_in() -> str:
+    """Return the link to where registers are handed in, for the roles that may."""
+    if viewer().role not in place_named("deliver").roles:
+        return ""
+    return link(say("part.lacking.deliver"), href("deliver"))

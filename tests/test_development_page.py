@@ -1,0 +1,109 @@
+"""Does the page Utveckling answer its question, lead on, and say what it lacks?"""
+
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+from pages.parts.language import NAME as LANGUAGE
+from tests.fixtures.activities import DEVELOPMENT, MAINTENANCE, OPERATION, RULES, UNTOLD, loaded, work
+from tests.fixtures.group import Group, line, unit
+from tests.fixtures.opened_page import links, opened, said
+
+ONE = (unit("BUF", "department", counterparty="110", name="Barn och utbildning"),)
+
+
+def one_unit(folder: Path, *amounts: dict[str, float], year: int = 2024) -> Group:
+    """Return a store with one department and one year."""
+    group = Group(folder).set_up(*RULES, units=ONE)
+    rows = [row for given in amounts for row in work("BUF", given, f"{year}-05-15")]
+    assert group.deliver("ledger", *rows).status == "accepted"
+    return group
+
+
+def test_the_answer_the_figures_and_the_units_stand_on_the_page(demo_store: Path, monkeypatch) -> None:
+    page = opened(monkeypatch, demo_store, "development", year="2025")
+    text = said(page)
+    assert page.title[0].value == "Äter förvaltningen upp utvecklingen?"
+    assert "har utvecklingens andel av IT-kostnaden sjunkit från 24 % 2019 till 17 % 2025" in text.replace("\xa0", " ")
+    for piece in (
+        "Avståndet till målet, enhet för enhet",
+        "tjänster har ingen utvecklingskostnad 2025",
+        "Egna mål har",
+    ):
+        assert piece in text
+    assert len(page.get("plotly_chart")) == 5
+
+
+def test_a_name_opens_the_unit_and_a_gap_its_way_back(demo_store: Path, monkeypatch) -> None:
+    found = links(opened(monkeypatch, demo_store, "development", year="2024"))
+    assert "utveckling?year=2024&scope=group&unit=SKF" in found
+    asked = [dict(parse_qsl(urlsplit(address).query)) for address in found if address.startswith("vagen-tillbaka")]
+    both = {"year": "2024", "scope": "group"}
+    assert both | {"card": "development_gap", "variant": "fte", "unit": "SKF"} in asked
+    assert both | {"card": "development_share"} in asked
+
+
+def test_a_unit_is_shown_by_itself_with_a_way_back_to_all(demo_store: Path, monkeypatch) -> None:
+    page = opened(monkeypatch, demo_store, "development", year="2024", unit="SKF")
+    assert page.title[0].value == "Skolförvaltningen"
+    assert "Avståndet till målet, enhet för enhet" not in said(page)
+    assert "utveckling?year=2024&scope=group" in links(page)
+    assert len(page.get("plotly_chart")) == 4
+
+
+def test_the_municipality_leaves_the_companies_out(demo_store: Path, monkeypatch) -> None:
+    text = said(opened(monkeypatch, demo_store, "development", year="2024", scope="municipality"))
+    assert "Norrhamn Energi" not in text and "I kommunen har" in text
+
+
+def test_the_page_reads_in_english(demo_store: Path, monkeypatch) -> None:
+    page = opened(monkeypatch, demo_store, "development", year="2024", **{LANGUAGE: "en"})
+    assert page.title[0].value == "Is maintenance eating development?"
+    assert "The gap to the target, unit by unit" in said(page)
+
+
+def test_one_unit_and_one_year_without_registers_names_what_is_missing_and_where_to_deliver_it(
+    tmp_path: Path, monkeypatch
+) -> None:
+    group = one_unit(tmp_path, {DEVELOPMENT: 100_000, MAINTENANCE: 200_000, OPERATION: 100_000, UNTOLD: 50_000})
+    page = opened(monkeypatch, group.store.folder, "development")
+    text = said(page).replace("\xa0", " ")
+    assert "I koncernen är utvecklingens andel av IT-kostnaden 25 % 2024." in text
+    assert "registret personal, utvecklingsresurser och tjanster saknar uppgifter för året" in text
+    assert any(address.startswith("lamna-in") for address in links(page))
+    assert len(page.get("plotly_chart")) == 2  # what the work was, and the one unit's share
+
+
+def test_a_ledger_that_says_no_activity_is_an_empty_state_and_not_a_zero(tmp_path: Path, monkeypatch) -> None:
+    page = opened(monkeypatch, one_unit(tmp_path, {UNTOLD: 50_000}).store.folder, "development")
+    text = said(page)
+    assert "går utvecklingens andel av IT-kostnaden inte att räkna för 2024" in text
+    assert "ingen IT-rad i huvudboken säger om arbetet är utveckling, förvaltning eller drift" in text
+    assert len(page.get("plotly_chart")) == 0
+
+
+def test_a_year_without_a_ledger_says_so(tmp_path: Path, monkeypatch) -> None:
+    group = Group(tmp_path).set_up(*RULES)
+    group.deliver("development", {"unit": "BUF", "year": 2024, "planned_fte": 4, "used_fte": 3})
+    page = opened(monkeypatch, group.store.folder, "development")
+    assert "huvudboken saknas för året" in said(page)
+    assert len(page.get("plotly_chart")) == 1  # planned and used are known all the same
+
+
+def test_a_store_with_units_and_nothing_else_opens(tmp_path: Path, monkeypatch) -> None:
+    group = Group(tmp_path).set_up(*RULES)
+    page = opened(monkeypatch, group.store.folder, "development")
+    assert "Ingen IT-kostnad är inlämnad än" in said(page)
+    assert any(address.startswith("lamna-in") for address in links(page))
+
+
+def test_a_correction_below_zero_and_a_unit_without_a_part_do_not_break_the_page(tmp_path: Path, monkeypatch) -> None:
+    group = loaded(tmp_path, line("BUF", DEVELOPMENT, -500), *work("SOC", {UNTOLD: 9}))
+    text = said(opened(monkeypatch, group.store.folder, "development"))
+    assert "Socialförvaltningen" in text
+
+
+def test_a_politician_is_not_offered_the_page(demo_store: Path, monkeypatch) -> None:
+    with pytest.raises(ValueError, match="page"):
+        opened(monkeypatch, demo_store, "development", role="politician")
