@@ -11,16 +11,21 @@ DIFFERENCES = ("SEK", "HTE")
 
 @dataclass(frozen=True)
 class Working:
-    """`numerator / denominator * factor`, less one whole where a change is meant; or `numerator - denominator`."""
+    """`numerator / denominator * factor`, less one whole where a change is meant.
+
+    Or a difference, `numerator - denominator`, or a product, `numerator * denominator * factor`.
+    """
 
     factor: int
     is_change: bool = False
     is_difference: bool = False
+    is_product: bool = False
 
     @property
     def kind(self) -> str:
         """Return which of the sums it is."""
-        return "difference" if self.is_difference else "change" if self.is_change else "share"
+        others = {"difference": self.is_difference, "product": self.is_product, "change": self.is_change}
+        return next((kind for kind, holds in others.items() if holds), "share")
 
 
 def working(figure: Figure) -> Working | None:
@@ -41,4 +46,5 @@ def working(figure: Figure) -> Working | None:
     for is_change in (False, True):
         if isclose((ratio - is_change) * factor, figure.value, rel_tol=1e-9, abs_tol=1e-9):
             return Working(factor, is_change)
-    return None
+    product = float(figure.numerator) * float(figure.denominator) * factor
+    return Working(factor, is_product=True) if isclose(product, figure.value, rel_tol=1e-9, abs_tol=1e-9) else None

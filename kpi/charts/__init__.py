@@ -1,7 +1,11 @@
 """Every chart of the product, from plain rows: a figure, its title, its words and its table."""
 
+from kpi.charts.activities import Delivery, activities
+from kpi.charts.balance import End, Stand, balance
+from kpi.charts.beside import Panel, beside
 from kpi.charts.bridge import bridge
 from kpi.charts.dots import Dot, dots
+from kpi.charts.funnel import Benefit, funnel
 from kpi.charts.lines import Line, Mark, Point, multiples, trend
 from kpi.charts.pace import Target, pace_curve
 from kpi.charts.pace_multiples import pace_multiples
@@ -10,6 +14,8 @@ from kpi.charts.stacked import categories, digitalisation
 from kpi.charts.template import Chart, Frame
 
 __all__ = [
-    "INKS", "IT_CATEGORIES", "MEANING", "Chart", "Dot", "Frame", "Ground", "Line", "Mark", "Point", "Target",
-    "bridge", "categories", "digitalisation", "dots", "multiples", "pace_curve", "pace_multiples", "trend",
+    "INKS", "IT_CATEGORIES", "MEANING", "Benefit", "Chart", "Delivery", "Dot", "End", "Frame", "Ground", "Line",
+    "Mark", "Panel", "Point", "Stand", "Target", "activities", "balance", "beside", "bridge",
+    "categories", "digitalisation", "dots", "funnel", "multiples", "pace_curve", "pace_multiples", "trend",
+   
 ]  # fmt: skip
