@@ -1,37 +1,43 @@
 """What does each figure mean, how is it computed and on whose word?"""
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 
-from kpi import format as fmt
+from data.access import Role
 from kpi.card import Card, cards
+from kpi.definition import used_by
+from kpi.parameter import parameters
+from kpi.table import Column, Table
+from kpi.themes import THEMES
 from pages.parts.address import href, link, write
+from pages.parts.definition import PARAMETERS, definition_html, parameter_values
 from pages.parts.language import reader_language, say
-from pages.parts.places import place_named
-from pages.parts.status import status_html
+from pages.parts.tables import show_table
 from pages.parts.viewer import gate
 
 SEARCH = "definition-search"
 
 
 def definitions() -> None:
-    """Show every published card by what it is about; a link with ?card= opens that one."""
+    """Show every published card under its theme; a link with ?card= puts that one first."""
     looking = gate("definitions")
     st.title(say("page.definitions.title"))
-    published = [card for card in cards().values() if card.status == "published"]
+    published = {card.id: card for card in cards().values() if card.status == "published"}
     st.html(f'<p class="answer">{escape(say("page.definitions.answer", count=len(published)))}</p>')
     _show_search()
-    found = [card for card in published if _matches(card, _sought())]
+    asked = published.get(st.query_params.get("card", ""))
+    if asked and not _sought():
+        _show_asked(asked, looking.role)
+    found = [card for card in published.values() if _matches(card, _sought())]
     if not found:
         st.html(f'<p class="note">{escape(say("page.definitions.none", sought=_sought()))}</p>')
-    can_follow = looking.role in place_named("way_back").roles
-    asked = st.query_params.get("card")
-    for card in sorted(found, key=lambda card: card.name(reader_language())):
-        with st.container(key=f"definition-{card.id}"):
-            is_open = card.id == asked or len(found) == 1
-            with st.expander(card.name(reader_language()), expanded=is_open, type="compact"):
-                st.html(_card_html(card) + (_way_back(card) if can_follow else ""))
+    for theme in THEMES:
+        held = [published[card] for card in theme.cards if published.get(card) in found]
+        _show_theme(theme.code, held, looking.role, is_only=len(found) == 1)
+    if not _sought():
+        _show_parameters()
 
 
 def _sought() -> str:
@@ -41,42 +47,57 @@ def _sought() -> str:
 
 def _show_search() -> None:
     st.session_state[SEARCH] = st.query_params.get("q", "")
-    st.text_input(
-        say("page.definitions.search"), key=SEARCH, on_change=write, args=(SEARCH, "q", ""), width=420
+    st.text_input(say("page.definitions.search"), key=SEARCH, on_change=write, args=(SEARCH, "q", ""), width=420)
+
+
+def _show_asked(card: Card, role: Role) -> None:
+    """Show the card a figure's link asked for above all others."""
+    with st.container(key="definition-asked"):
+        st.header(card.name(reader_language()))
+        st.html(definition_html(card, role))
+        st.html(f'<p class="said">{link(say("page.definitions.all"), href("definitions", card=None))}</p>')
+
+
+def _show_theme(code: str, held: Sequence[Card], role: Role, is_only: bool) -> None:
+    if not held:
+        return
+    st.header(say(f"page.definitions.theme.{code}"))
+    for card in held:
+        with (
+            st.container(key=f"definition-{card.id}"),
+            st.expander(card.name(reader_language()), expanded=is_only, type="compact"),
+        ):
+            st.html(definition_html(card, role))
+
+
+def _show_parameters() -> None:
+    """Show the dated constants, the latest value of each first, with what they are used for."""
+    language = reader_language()
+    st.header(say("page.definitions.parameters"), anchor=PARAMETERS)
+    st.html(f'<p class="said">{escape(say("page.definitions.parameters_why"))}</p>')
+    columns = ("parameter", "value", "from", "reference", "used_by")
+    rows = [
+        (
+            parameter.name(language) if place == 0 else "",
+            value,
+            day,
+            reference,
+            ", ".join(card.name(language) for card in used_by(parameter, cards())) if place == 0 else "",
+        )
+        for parameter in sorted(parameters().values(), key=lambda one: one.name(language))
+        for place, (day, value, reference) in enumerate(parameter_values(parameter))
+    ]
+    heads = tuple(
+        Column(say(f"page.definitions.parameter.{name}"), "printed" if name == "value" else "text") for name in columns
     )
-
-
-def _way_back(card: Card) -> str:
-    address = href("way_back", card=card.id)
-    return f'<p class="said">{link(say("page.definitions.way_back"), address)}</p>'
+    show_table(Table(heads, tuple(rows)), say("page.definitions.parameters_caption"))
 
 
 def _matches(card: Card, sought: str) -> bool:
     language = reader_language()
-    everything = f"{card.id} {card.name(language)} {card.question(language)} {card.how_calculated(language)}"
-    return sought.casefold().strip() in everything.casefold()
-
-
-def _card_html(card: Card) -> str:
-    language = reader_language()
-    rows = [("unit", fmt.unit_name(card.unit, language)), ("numerator", card.numerator(language))]
-    if card.denominator:
-        rows.append(("denominator", card.denominator(language)))
-    rows.append(("how", card.how_calculated(language)))
-    if card.variants:
-        rows.append(("variants", fmt.join([variant.name(language) for variant in card.variants], language)))
-    rows.append(("sources", "; ".join(f"{source.title}, {source.section}" for source in card.sources)))
-    rows.append(("version", f"{card.version} ({card.id})"))
-    said = "".join(
-        f"<dt>{escape(say(f'page.definitions.{key}'))}</dt><dd>{escape(value)}</dd>" for key, value in rows
-    )
-    caveats = "".join(f"<li>{escape(caveat(language))}</li>" for caveat in card.caveats)
-    badge = status_html("tolkning") if card.interpretation else ""
-    heading = escape(say("page.definitions.caveats"))
-    return (
-        f'<p class="card-question">{escape(card.question(language))} {badge}</p><dl class="card">{said}</dl>'
-        + (f'<p class="card-caveats">{heading}</p><ul class="card">{caveats}</ul>' if caveats else "")
-    )
+    variants = " ".join(f"{variant.id} {variant.name(language)}" for variant in card.variants)
+    everything = f"{card.id} {card.name(language)} {card.question(language)} {card.how_calculated(language)} {variants}"
+    return sought.casefold() in everything.casefold()
 
 
 definitions()

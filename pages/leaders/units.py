@@ -24,6 +24,7 @@ from pages.parts.viewer import gate
 
 CERTAIN = "utfall"
 APART = ("central_it", "digitalisation")
+FLOOR = ("equality_floor", "turnover")
 
 
 def units() -> None:
@@ -47,7 +48,7 @@ def units() -> None:
 
 
 def _figures(store: Store, viewer: Viewer, year: int) -> Found:
-    ids = tuple(dict.fromkeys(card for card, _ in COLUMNS))
+    ids = tuple(dict.fromkeys(card for card, _ in (*COLUMNS, FLOOR)))
     got = kept("units", store, viewer, lambda: figures(store, viewer, ids, years=[year]), year=year)
     return {(figure.card, figure.variant, figure.unit): figure for figure in got}
 
@@ -94,7 +95,9 @@ def _dots(found: Found, offered: Known, year: int) -> None:
         else say("page.units.dots")
     )
     framed = frame(title, say("page.units.dots_unit", year=year))
-    show_chart(charts.dots(drawn, "%", framed), "units")
+    floor = found.get((*FLOOR, "group"))
+    line = charts.Mark(floor.value, say("page.equality.floor")) if floor and floor.value is not None else None
+    show_chart(charts.dots(drawn, "%", framed, line, is_floor=True), "units")
 
 
 def _percent(value: float) -> str:

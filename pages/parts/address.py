@@ -45,8 +45,12 @@ def href(place: str, **parameters: str | int | None) -> str:
     return place_named(place).address + (f"?{urlencode(query)}" if query else "")
 
 
-def link(label: str, address: str, classes: str = "") -> str:
-    """Return a link to a page of the product as HTML; the script follows it without loading all anew."""
+def link(label: str, address: str, classes: str = "", read_out: str = "") -> str:
+    """Return a link to a page of the product as HTML; the script follows it without loading all anew.
+
+    `read_out` is what a screen reader says where the label alone would not tell the links apart.
+    """
     named = f' class="{classes}"' if classes else ""
+    named += f' aria-label="{escape(read_out, quote=True)}"' if read_out else ""
     inside = "" if address.startswith("#") else " data-inside"  # a place on the same page needs no script
     return f'<a{named} href="{escape(address, quote=True)}" target="_self"{inside}>{escape(label)}</a>'

@@ -9,6 +9,7 @@ from kpi import format as fmt
 from kpi.drill import Explanation, rule_name, rule_words
 from kpi.working import working
 from pages.parts.asked_figure import AskedFigure
+from pages.parts.figure_card import definition_link
 from pages.parts.language import reader_language, say
 from pages.parts.linked_table import Cell, Row, show_linked_table
 from pages.parts.status import status_html
@@ -34,6 +35,7 @@ def show_figure(shown: Explanation, names: dict[str, str]) -> None:
     words += [status_html("tolkning")] if card.interpretation else []
     words += [escape(fmt.periods(figure.months, figure.year, language))] if figure.months else []
     words += [reason] if reason and figure.value is not None else []
+    words += [definition_link(card.id)]
     value = escape(fmt.figure(figure.value, figure.unit_of_measure, language))
     says = f'<p class="figure-value">{value}</p>' if value else f'<p class="figure-missing">{reason}</p>'
     st.html(

@@ -13,6 +13,8 @@ from pages.parts.language import reader_language, say
 from pages.parts.status import status_html
 from pages.parts.units_list import REPORTED
 
+WORDED_UNITS = ("SEK/HTE", "SEK/SEK", "SEK/case", "pp/year")  # too long to stand in the number's own size
+
 
 @dataclass(frozen=True)
 class ShownFigure:
@@ -50,14 +52,22 @@ def figure_html(shown: ShownFigure) -> str:
 def _value(shown: ShownFigure) -> str:
     if shown.value is None:
         return f'<p class="figure-missing">{escape(shown.reason or say("part.figure.missing"))}</p>'
-    printed = fmt.figure(shown.value, shown.unit_of_measure, reader_language())
+    printed, after = _printed(shown.value, shown.unit_of_measure)
     address = shown.address
     if address is None and shown.card:
         address = way_back_to(shown.card, shown.variant, shown.unit, shown.year)
     if address is None:
-        return f'<p class="figure-value">{escape(printed)}</p>'
+        return f'<p class="figure-value">{escape(printed)}{after}</p>'
     title = escape(say(shown.leads_to), quote=True)
-    return f'<p class="figure-value" title="{title}">{link(printed, address)}</p>'
+    return f'<p class="figure-value" title="{title}">{link(printed, address)}{after}</p>'
+
+
+def _printed(value: float, unit: str) -> tuple[str, str]:
+    """Return the number, with its unit where that is a sign or chosen by scale, else with the unit set smaller."""
+    language = reader_language()
+    if unit not in WORDED_UNITS:
+        return fmt.figure(value, unit, language), ""
+    return fmt.bare_figure(value, unit, language), f' <span class="figure-unit">{fmt.unit_name(unit, language)}</span>'
 
 
 def shown_figure(figure: Figure, label: str | None = None, foot: str | None = None) -> ShownFigure:
@@ -78,6 +88,13 @@ def shown_figure(figure: Figure, label: str | None = None, foot: str | None = No
     )
 
 
+def definition_link(card: str) -> str:
+    """Return the link from a figure to what it means."""
+    address = href("definitions", card=card)
+    label = f"{say('part.figure.definition')}: {cards()[card].name(reader_language())}"
+    return link(say("part.figure.definition"), address, "definition", label)
+
+
 def way_back_to(card: str, variant: str | None, unit: str, year: int) -> str:
     """Return the address under which Vägen tillbaka explains a figure of a unit or scope."""
     whose = {"scope": unit, "unit": None} if unit in REPORTED else {"unit": unit}
@@ -89,4 +106,5 @@ def _foot(shown: ShownFigure) -> str:
     words += [status_html("tolkning")] if shown.interpretation else []
     words += [escape(shown.foot)] if shown.foot else []
     words += [escape(shown.reason)] if shown.reason and shown.value is not None else []
+    words += [definition_link(shown.card)] if shown.card else []
     return f'<p class="figure-foot">{" · ".join(words)}</p>'
