@@ -257,7 +257,7 @@ class Delivery:
         """Store a new version of the whole set of rules, unless it says what is in force."""
         before = self.writer.query("registers/rules").to_pylist()
         last_id = self.writer.query("registers/last_rule").column("rule_id")[0].as_py()
-        after = rules.next_version(before, [table for _, table, _ in brought], last_id)
+        after = rules.next_version(before, [table for _, table, _ in brought], last_id, self.act_id)
         for file, table, _ in brought:
             file.result.rows_stored += table.num_rows
         added, removed = rules.difference(before, after.to_pylist())

@@ -23,32 +23,29 @@ FIELDS = (
 RULES = pa.schema(
     [("version", pa.int32()), ("rule_id", pa.int32()), ("position", pa.int32()), ("priority", pa.int32())]
     + [(name, pa.date32() if name.startswith("valid_") else pa.string()) for name in FIELDS[1:]]
+    + [("act_id", pa.int32())]
 )
 Rule = Mapping[str, object]
 
 
-def next_version(in_force: list[Rule], brought: Iterable[pa.Table], last_id: int = 0) -> pa.Table:
+def next_version(in_force: list[Rule], brought: Iterable[pa.Table], last_id: int = 0, act_id: int = 0) -> pa.Table:
     """Return a new version of the whole set: the brought rows in their order.
 
     `in_force`: the rules it takes the place of; the version is one higher. A rule that stays as it
-    was keeps its number, wherever it stands; a new one gets a number no rule ever had (`last_id`).
+    was keeps its number and the act it came by, wherever it stands; a new one comes by `act_id` and
+    gets a number no rule ever had (`last_id`).
     A set of which no rule stays is numbered from 1, as its file is.
     """
     version = 1 + max((rule["version"] for rule in in_force), default=0)
-    held: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    held: dict[tuple[object, ...], list[tuple[int, int]]] = defaultdict(list)
     for rule in sorted(in_force, key=lambda rule: rule["position"], reverse=True):
-        held[_content(rule)].append(rule["rule_id"])
+        held[_content(rule)].append((rule["rule_id"], rule["act_id"]))
     rows = [{name: row.get(name) for name in FIELDS} for table in brought for row in table.to_pylist()]
     new_ids = count(last_id + 1 if any(_content(row) in held for row in rows) else 1)
-    numbered = [
-        {
-            "version": version,
-            "rule_id": held[_content(row)].pop() if held[_content(row)] else next(new_ids),
-            "position": position,
-            **row,
-        }
-        for position, row in enumerate(rows, start=1)
-    ]
+    numbered = []
+    for position, row in enumerate(rows, start=1):
+        number, came_by = held[_content(row)].pop() if held.get(_content(row)) else (next(new_ids), act_id)
+        numbered.append({"version": version, "rule_id": number, "position": position, **row, "act_id": came_by})
     return pa.Table.from_pylist(numbered, RULES)
 
 

@@ -67,7 +67,8 @@ CREATE TABLE rule (
     activity VARCHAR,
     nature VARCHAR,
     funding VARCHAR,
-    note VARCHAR
+    note VARCHAR,
+    act_id INTEGER NOT NULL -- by which the rule came; 0 = it was there from the start
 );
 
 CREATE TABLE stored_line (
