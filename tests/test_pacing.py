@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kpi.charts import Frame, Line, Point, Target, pace_curve, pace_multiples
+from kpi.charts import Course, Frame, Line, Point, Target, pace_curve, pace_multiples
 from kpi.pacing import PaceYear, case, has_range, outlook, required_path, until
 from kpi.pacing_words import answer, title
 
@@ -153,7 +153,7 @@ def points() -> tuple[Point, ...]:
 
 
 def test_the_curve_shows_share_path_outlook_and_band_and_the_same_as_a_table() -> None:
-    chart = pace_curve(points(), outlook(TOLD, 10), required_path(NOW, 10), Target(2032, 60.0), FRAME)
+    chart = pace_curve(Course(points(), outlook(TOLD, 10), required_path(NOW, 10), Target(2032, 60.0), True), FRAME)
     dashes = [trace.line.dash for trace in chart.figure.data]
     assert dashes == [None, None, "dot", "dash", None]
     assert [column.label for column in chart.table.columns] == [
@@ -168,19 +168,34 @@ def test_the_curve_shows_share_path_outlook_and_band_and_the_same_as_a_table() -
 
 
 def test_a_target_beyond_the_horizon_is_named_below_the_curve() -> None:
-    chart = pace_curve(points(), outlook(TOLD, 5), required_path(NOW, 5), Target(2032, 60.0), FRAME)
+    chart = pace_curve(Course(points(), outlook(TOLD, 5), required_path(NOW, 5), Target(2032, 60.0), True), FRAME)
     assert len(chart.notes) == 1 and "2032" in chart.notes[0]
     assert any("krävs" in (note.text or "") for note in chart.figure.layout.annotations)
 
 
 def test_a_single_year_is_a_point_without_a_future() -> None:
-    chart = pace_curve((Point(2025, 25.0),), [], [], None, FRAME, with_band=False)
+    chart = pace_curve(Course((Point(2025, 25.0),)), FRAME)
     assert len(chart.figure.data) == 1
     assert chart.table.rows == (("2025", 25.0),)
 
 
+def test_a_single_year_with_a_target_shows_the_way_that_is_required() -> None:
+    path = required_path(replace(NOW, outcome_pp=None), 5)
+    chart = pace_curve(Course((Point(2025, 25.0),), path=path, target=Target(2032, 60.0)), FRAME)
+    assert [trace.line.dash for trace in chart.figure.data] == ["dot", None]
+    assert chart.figure.layout.xaxis.range[1] > 2030
+    assert any(note.text == "50\N{NO-BREAK SPACE}% krävs" for note in chart.figure.layout.annotations)
+
+
+def test_a_year_without_a_share_is_a_gap_in_the_curve() -> None:
+    held = (Point(2023, 20.0), Point(2024, None), Point(2025, 25.0))
+    chart = pace_curve(Course(held), FRAME)
+    assert list(chart.figure.data[0].y) == [20.0, None, 25.0] and chart.figure.data[0].connectgaps is False
+    assert chart.table.rows[1] == ("2024", None)
+
+
 def test_elections_stand_as_lines_so_that_mandate_periods_are_seen() -> None:
-    chart = pace_curve(points(), outlook(TOLD, 10), [], None, FRAME)
+    chart = pace_curve(Course(points(), outlook(TOLD, 10)), FRAME)
     assert [shape.x0 for shape in chart.figure.layout.shapes] == [2026, 2030, 2034]
 
 

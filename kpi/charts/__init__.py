@@ -7,15 +7,15 @@ from kpi.charts.bridge import bridge
 from kpi.charts.dots import Dot, dots
 from kpi.charts.funnel import Benefit, funnel
 from kpi.charts.lines import Line, Mark, Point, multiples, trend
-from kpi.charts.pace import Target, pace_curve
+from kpi.charts.pace import pace_curve
+from kpi.charts.pace_course import Course, Target
 from kpi.charts.pace_multiples import pace_multiples
 from kpi.charts.palette import INKS, IT_CATEGORIES, MEANING, Ground
 from kpi.charts.stacked import categories, digitalisation
 from kpi.charts.template import Chart, Frame
 
 __all__ = [
-    "INKS", "IT_CATEGORIES", "MEANING", "Benefit", "Chart", "Delivery", "Dot", "End", "Frame", "Ground", "Line",
-    "Mark", "Panel", "Point", "Stand", "Target", "activities", "balance", "beside", "bridge",
+    "INKS", "IT_CATEGORIES", "MEANING", "Benefit", "Chart", "Course", "Delivery", "Dot", "End", "Frame",
+    "Ground", "Line", "Mark", "Panel", "Point", "Stand", "Target", "activities", "balance", "beside", "bridge",
     "categories", "digitalisation", "dots", "funnel", "multiples", "pace_curve", "pace_multiples", "trend",
-   
 ]  # fmt: skip

@@ -1,91 +1,66 @@
 """Where is a share heading: what was, what is required, and what comes if the pace lasts?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
 from data.language import text
 from kpi import format as fmt
-from kpi.charts.labels import spread
-from kpi.charts.lines import Point
+from kpi.charts.pace_course import UNIT, Course
+from kpi.charts.pace_labels import election_labels, elections, end_labels, point_labels, ticks
 from kpi.charts.palette import faded
 from kpi.charts.template import Chart, Frame, alt_text, framed
-from kpi.pacing import Outlook
-from kpi.table import Column, Table
+from kpi.table import Column, Table, Value
 
 HEIGHT = 340
-UNIT = "%"
 BAND_OPACITY = 0.16
-APART = 0.13  # of the axis: years closer than this share one label
-ELECTIONS = (2022, 4)  # Swedish municipal elections: one year of them, and how often
+HEADROOM = 1.16
 
 
-@dataclass(frozen=True)
-class Target:
-    """The share to be reached and its year."""
-
-    year: int
-    share: float
-
-
-def pace_curve(
-    points: Sequence[Point],
-    ahead: Sequence[Outlook],
-    path: Sequence[tuple[int, float]],
-    target: Target | None,
-    frame: Frame,
-    with_band: bool = True,
-) -> Chart:
+def pace_curve(course: Course, frame: Frame) -> Chart:
     """Return the share as a line, the way required as a thin one, and what the pace leads to dashed in its band.
 
-    `ahead` and `path` begin with the last year of `points`. A target beyond the last year drawn is named in a note.
+    A target beyond the last year drawn is named in a note.
     """
-    last = max([point.year for point in points] + [one.year for one in ahead])
-    within = target if target and target.year <= last else None
-    top = _top(points, ahead if with_band else (), ahead, within)
-    figure = go.Figure()
-    if ahead and with_band:
-        figure.add_traces(_band(ahead, frame))
-    if path:
-        figure.add_trace(_line(path, frame.inks.text, "dot", 1.4, "chart.pace.required", frame))
-    if ahead:
-        middle = [(one.year, one.share_pct) for one in ahead]
-        figure.add_trace(_line(middle, frame.inks.accent, "dash", 2, "chart.pace.present", frame))
-    figure.add_trace(_seen(points, frame))
-    first = min(point.year for point in points)
-    _draw_elections(figure, first, last, frame)
+    figure = go.Figure(_traces(course, frame))
+    for year in elections(course):
+        figure.add_vline(x=year, line={"color": frame.inks.hairline, "width": 1}, layer="below")
+    for note in (*election_labels(course, frame), *point_labels(course, frame), *end_labels(course, frame)):
+        figure.add_annotation(note)
     figure.update_xaxes(
-        range=[first - 0.4, last + 0.4], tickvals=_ticks(points, within, last), tickformat="d", showline=True,
+        range=[course.first - 0.4, course.last + 0.4], tickvals=ticks(course), tickformat="d", showline=True,
         tickfont={"color": frame.inks.text, "size": 12}, tickangle=0,
     )  # fmt: skip
-    figure.update_yaxes(visible=False, range=[0, top * 1.16])
-    for note in [*_labels(points, within, frame), *_ends(ahead, path, top, within, with_band, frame)]:
-        figure.add_annotation(note)
-    figure.update_layout(margin={"l": 12, "r": 108 if ahead else 24, "b": 12})
-    notes = _notes(target, within, frame)
-    table = _table(points, ahead, path, with_band, frame)
-    return Chart(framed(figure, frame, HEIGHT), frame, _alt(points, ahead, target, frame), table, notes)
+    figure.update_yaxes(visible=False, range=[0, course.top * HEADROOM])
+    figure.update_layout(margin={"l": 12, "r": 108 if course.ahead else 76 if course.path else 24, "b": 12})
+    return Chart(
+        framed(figure, frame, HEIGHT), frame, _alt(course, frame), _table(course, frame), _notes(course, frame)
+    )
 
 
-def target_words(target: Target, frame: Frame) -> str:
-    """Return a target as it is labelled."""
-    share = fmt.figure(target.share, UNIT, frame.language, "sentence")
-    return text("chart.pace.target", frame.language, share=share, year=target.year)
+def _traces(course: Course, frame: Frame) -> list[go.Scatter]:
+    inks, found = frame.inks, []
+    if course.ahead and course.has_range:
+        found += _band(course, frame)
+    if course.path:
+        found.append(_line(course.path, inks.text, "dot", 1.4, "chart.pace.required", frame))
+    if course.ahead:
+        middle = [(one.year, one.share_pct) for one in course.ahead]
+        found.append(_line(middle, inks.accent, "dash", 2, "chart.pace.present", frame))
+    return [*found, _seen(course, frame)]
 
 
-def _seen(points: Sequence[Point], frame: Frame) -> go.Scatter:
-    colour = frame.inks.accent
+def _seen(course: Course, frame: Frame) -> go.Scatter:
     return go.Scatter(
         name=text("chart.pace.share", frame.language),
-        x=[point.year for point in points],
-        y=[point.value for point in points],
+        x=[point.year for point in course.points],
+        y=[point.value for point in course.points],
         mode="lines+markers",
         connectgaps=False,
-        line={"color": colour, "width": 2.4},
-        marker={"size": 8, "color": colour, "line": {"width": 2, "color": colour}},
+        line={"color": frame.inks.accent, "width": 2.4},
+        marker={"size": 8, "color": frame.inks.accent},
         cliponaxis=False,
-        customdata=[fmt.figure(point.value, UNIT, frame.language) for point in points],
+        customdata=[fmt.figure(point.value, UNIT, frame.language) for point in course.points],
         hovertemplate="%{x}: %{customdata}<extra></extra>",
     )
 
@@ -105,143 +80,45 @@ def _line(
     )
 
 
-def _band(ahead: Sequence[Outlook], frame: Frame) -> list[go.Scatter]:
-    years = [one.year for one in ahead]
-    nothing = {"width": 0}
-    low = go.Scatter(x=years, y=[one.lowest_pct for one in ahead], mode="lines", line=nothing, hoverinfo="skip")
-    high = go.Scatter(
-        x=years, y=[one.highest_pct for one in ahead], mode="lines", line=nothing, hoverinfo="skip",
-        fill="tonexty", fillcolor=faded(frame.inks.accent, BAND_OPACITY),
-    )  # fmt: skip
-    return [low, high]
-
-
-def _draw_elections(figure: go.Figure, first: int, last: int, frame: Frame) -> None:
-    begun, every = ELECTIONS
-    for year in range(first, last + 1):
-        if (year - begun) % every:
-            continue
-        figure.add_vline(x=year, line={"color": frame.inks.hairline, "width": 1}, layer="below")
-        figure.add_annotation(
-            x=year, y=1, yref="paper", yanchor="top", xanchor="left", xshift=2, showarrow=False,
-            text=text("chart.pace.election", frame.language), font={"size": 11, "color": frame.inks.muted},
-        )  # fmt: skip
-
-
-def _ticks(points: Sequence[Point], target: Target | None, last: int) -> list[int]:
-    """Return the years that are labelled: today, the target, the ends, as far as they do not touch."""
-    first, now = points[0].year, points[-1].year
-    wanted = [now, *([target.year] if target else []), last, first]
-    chosen: list[int] = []
-    for year in wanted:
-        if all(abs(year - other) > APART * (last - first) for other in chosen):
-            chosen.append(year)
-    return sorted(chosen)
-
-
-def _labels(points: Sequence[Point], target: Target | None, frame: Frame) -> list[dict[str, object]]:
-    """Return the values of the first and the last year, and the target, beside their points and off the lines."""
-    known = [point for point in points if point.value is not None]
-    first, last = known[0], known[-1]
-    found = [_value_label(last, frame) | {"xanchor": "right" if len(known) > 1 else "center", "xshift": 4}]
-    if len(known) > 1:
-        rises = known[1].value > first.value
-        below = {"yanchor": "top", "yshift": -7} if rises else {}
-        found.append(_value_label(first, frame) | {"xanchor": "left", "xshift": -8} | below)
-    if target:
-        words = target_words(target, frame)
-        found.append(_annotation(target.year, target.share, words, frame) | {"xanchor": "right", "xshift": 8})
-    return found
-
-
-def _value_label(point: Point, frame: Frame) -> dict[str, object]:
-    printed = fmt.figure(point.value, UNIT, frame.language, "sentence")
-    strong = {"font": {"size": 13, "color": frame.inks.text, "weight": 600}}
-    return _annotation(point.year, point.value, printed, frame) | strong
-
-
-def _annotation(year: int, share: float, words: str, frame: Frame) -> dict[str, object]:
-    return {
-        "x": year, "y": share, "yanchor": "bottom", "yshift": 7, "showarrow": False, "text": words,
-        "font": {"size": 12, "color": frame.inks.text},
-    }  # fmt: skip
-
-
-def _ends(
-    ahead: Sequence[Outlook],
-    path: Sequence[tuple[int, float]],
-    top: float,
-    target: Target | None,
-    with_band: bool,
-    frame: Frame,
-) -> list[dict[str, object]]:
-    """Return what the lines lead to, in the margin to the right of the last year."""
-    if not ahead:
-        return []
-    language, end = frame.language, ahead[-1]
-    share, highest = (fmt.figure(value, UNIT, language, "sentence") for value in (end.share_pct, end.highest_pct))
-    lowest = fmt.number(end.lowest_pct, fmt.sentence_decimals(end.lowest_pct), language)
-    key = "chart.pace.end_range" if with_band else "chart.pace.end"
-    ends = [(end.share_pct, text(key, language, share=f"<b>{share}</b>", lowest=lowest, highest=highest))]
-    if path and not target:
-        share = fmt.figure(path[-1][1], UNIT, language, "sentence")
-        ends.append((path[-1][1], text("chart.pace.end_required", language, share=share)))
-    places = spread([share for share, _ in ends], top * 0.22)
+def _band(course: Course, frame: Frame) -> list[go.Scatter]:
+    drawn = {"x": [one.year for one in course.ahead], "mode": "lines", "line": {"width": 0}, "hoverinfo": "skip"}
+    fill = {"fill": "tonexty", "fillcolor": faded(frame.inks.accent, BAND_OPACITY)}
     return [
-        {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 4, "y": place, "yanchor": "middle", "showarrow": False,
-         "align": "left", "text": words, "font": {"size": 12, "color": frame.inks.text}}
-        for (_, words), place in zip(ends, places, strict=True)
-    ]  # fmt: skip
+        go.Scatter(y=[one.lowest_pct for one in course.ahead], **drawn),
+        go.Scatter(y=[one.highest_pct for one in course.ahead], **drawn, **fill),
+    ]
 
 
-def _top(points: Sequence[Point], band: Sequence[Outlook], ahead: Sequence[Outlook], target: Target | None) -> float:
-    values = [point.value for point in points if point.value is not None]
-    values += [one.highest_pct for one in band] + [one.share_pct for one in ahead]
-    return max([*values, target.share if target else 0.0, 1e-9])
-
-
-def _notes(target: Target | None, within: Target | None, frame: Frame) -> tuple[str, ...]:
-    if target is None or within is not None:
+def _notes(course: Course, frame: Frame) -> tuple[str, ...]:
+    if course.target is None or course.target_in_view:
         return ()
-    return (text("chart.pace.beyond", frame.language, target=target_words(target, frame)),)
+    return (text("chart.pace.beyond", frame.language, target=course.target.words(frame)),)
 
 
-def _table(
-    points: Sequence[Point],
-    ahead: Sequence[Outlook],
-    path: Sequence[tuple[int, float]],
-    with_band: bool,
-    frame: Frame,
-) -> Table:
-    language = frame.language
-    seen, way = {point.year: point.value for point in points}, dict(path)
-    to_come = {one.year: one for one in ahead[1:]}
-    columns = [Column(text("chart.column.year", language), "year"), Column(text("chart.pace.share", language), UNIT)]
-    columns += [Column(text("chart.pace.required", language), UNIT)] if path else []
-    columns += [Column(text("chart.pace.present", language), UNIT)] if to_come else []
-    columns += [
-        Column(text(f"chart.pace.{end}", language), UNIT) for end in ("lowest", "highest") if to_come and with_band
-    ]
-    rows = []
-    for year in sorted({*seen, *way, *to_come}):
-        row: list[float | str | None] = [str(year), seen.get(year)]
-        one = to_come.get(year)
-        row += [way.get(year)] if path else []
-        row += [one and one.share_pct] if to_come else []
-        row += [one and one.lowest_pct, one and one.highest_pct] if to_come and with_band else []
-        rows.append(tuple(row))
-    return Table(tuple(columns), tuple(rows))
+def _table(course: Course, frame: Frame) -> Table:
+    """Return every year drawn; a line that is not drawn has no column."""
+    columns: dict[str, dict[int, Value]] = {"share": dict(course.known)}
+    if course.path:
+        columns["required"] = dict(course.path)
+    to_come = course.ahead[1:]
+    if to_come:
+        columns["present"] = {one.year: one.share_pct for one in to_come}
+    if to_come and course.has_range:
+        columns["lowest"] = {one.year: one.lowest_pct for one in to_come}
+        columns["highest"] = {one.year: one.highest_pct for one in to_come}
+    heads = [Column(text(f"chart.pace.{name}", frame.language), UNIT) for name in columns]
+    years = range(course.first, course.last + 1)
+    rows = tuple((str(year), *(values.get(year) for values in columns.values())) for year in years)
+    return Table((Column(text("chart.column.year", frame.language), "year"), *heads), rows)
 
 
-def _alt(points: Sequence[Point], ahead: Sequence[Outlook], target: Target | None, frame: Frame) -> str:
-    seen = [
-        f"{point.year} {fmt.figure(point.value, UNIT, frame.language)}" for point in points if point.value is not None
-    ]
+def _alt(course: Course, frame: Frame) -> str:
+    seen = [f"{year} {fmt.figure(share, UNIT, frame.language)}" for year, share in course.known]
     said = [f"{text('chart.pace.share', frame.language)}: {', '.join(seen)}"]
-    if target:
-        said.append(target_words(target, frame))
-    if ahead:
-        end = ahead[-1]
+    if course.target:
+        said.append(course.target.words(frame))
+    if course.ahead:
+        end = course.ahead[-1]
         share = fmt.figure(end.share_pct, UNIT, frame.language)
         said.append(f"{text('chart.pace.present', frame.language)}: {end.year} {share}")
     return alt_text(frame, *said)

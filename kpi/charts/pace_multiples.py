@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import plotly.graph_objects as go
 
 from kpi.charts.lines import Line, multiples
-from kpi.charts.pace import UNIT, Target, target_words
+from kpi.charts.pace_course import UNIT, Target
 from kpi.charts.template import Chart, Frame
 
 LABEL_ROOM = 0.22  # of the highest value: as much as a written value takes
@@ -42,7 +42,7 @@ def _draw_target(figure: go.Figure, target: Target, row: int, column: int, frame
     figure.add_hline(
         y=target.share, row=row, col=column, line={"color": frame.inks.text, "width": 1, "dash": "dot"},
         annotation={
-            "text": target_words(target, frame), "font": {"size": 11, "color": frame.inks.muted},
+            "text": target.words(frame), "font": {"size": 11, "color": frame.inks.muted},
             "xanchor": "left", "yanchor": "bottom", "x": 0, "yshift": -1,
         },
     )  # fmt: skip

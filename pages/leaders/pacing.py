@@ -12,7 +12,7 @@ from kpi.pacing import PaceYear, beside, pace_years, until
 from kpi.pacing_words import answer
 from pages.parts.address import href, link
 from pages.parts.cache import kept
-from pages.parts.figure_strip import missing_html
+from pages.parts.figure_strip import deliver_link
 from pages.parts.filters import Filters, filters
 from pages.parts.language import reader_language, say
 from pages.parts.pacing_curve import show_curve
@@ -45,9 +45,11 @@ def pacing() -> None:
     if (PACE, "outcome", year) not in found:
         st.html(f'<p class="note">{escape(say("page.pacing.not_living", year=year))}</p>')
         return
-    show_pace(found, year)
-    show_curve(now, told, lambda row, period: _subtitle(row, period, chosen, offered))
-    _say_what_lacks(found, now, year)
+    if now is None or now.basis is None:
+        _say_what_is_needed()
+    else:
+        show_pace(found, year)
+        show_curve(now, told, lambda row, period: _subtitle(row, period, chosen, offered))
     aside = kept("pace-beside", store, viewer, lambda: beside(store, viewer, unit, year), unit=unit, year=year)
     held = [one for one in sorted(offered.years) if one <= year]
     show_kpis(found, held, aside)
@@ -91,11 +93,10 @@ def _subtitle(row: PaceYear, period: str, chosen: Filters, offered: Known) -> st
     return say(f"page.pacing.subtitle.{row.basis}", whose=whose, period=period)
 
 
-def _say_what_lacks(found: Found, now: PaceYear | None, year: int) -> None:
-    """Say which register would show the curve, where there is none to show."""
-    figure = found[PACE, "outcome", year]
-    if now is None or now.basis is None:
-        st.html(f'<p class="empty">{missing_html(figure)}</p>')
+def _say_what_is_needed() -> None:
+    """Say what a pace is made of, with the way to where it is delivered for those who may."""
+    said = escape(say("page.pacing.needed"))
+    st.html(f'<p class="empty">{said} {deliver_link()}</p>')
 
 
 def _show_units(

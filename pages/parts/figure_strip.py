@@ -42,9 +42,15 @@ def missing_html(figure: Figure) -> str:
     """Return why a figure is missing; where a register lacks rows, with the way to where it is delivered."""
     reason = escape(figure.reason(reader_language()) or "")
     lacks_register = bool(figure.missing and figure.missing.startswith(REGISTER))
-    if not lacks_register or viewer().role not in place_named("deliver").roles:
-        return reason
-    return f"{reason}. {link(say('part.strip.deliver'), href('deliver'))}"
+    leads = deliver_link() if lacks_register else ""
+    return f"{reason}. {leads}" if leads else reason
+
+
+def deliver_link() -> str:
+    """Return the link to where registers are handed in, for the roles that may."""
+    if viewer().role not in place_named("deliver").roles:
+        return ""
+    return link(say("part.strip.deliver"), href("deliver"), "deliver")
 
 
 def _item(item: Item) -> str:

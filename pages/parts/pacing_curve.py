@@ -20,19 +20,18 @@ Subtitle = Callable[[PaceYear, str], str]  # the year and its period -> what the
 
 def show_curve(now: PaceYear | None, told: Sequence[PaceYear], subtitle: Subtitle) -> None:
     """Show the curve as far ahead as the address asks; `told` are the years with a share."""
-    if not told:
-        return
     is_known = now is not None and now.share_pct is not None
+    if not (len(told) > 1 or (is_known and required_path(now, 1))):
+        return  # one year without a target is told by the answer
     horizon = _horizon() if is_known else 0
     shown = now if is_known else told[-1]
     ahead = outlook(told, horizon) if is_known else []
-    framed = frame(
-        title(shown, told, reader_language()), subtitle(shown, _span(told, ahead[-1].year if ahead else None))
-    )
-    points = share_points(told)
-    target = charts.Target(now.target_year, now.target_pct) if is_known and now.target_year else None
     path = required_path(now, horizon) if is_known else []
-    show_chart(charts.pace_curve(points, ahead, path, target, framed, has_range(told)), "pace")
+    last = max([row.year for row in (*told, *ahead)] + [year for year, _ in path])
+    framed = frame(title(shown, told, reader_language()), subtitle(shown, _span(told[0].year, last)))
+    target = charts.Target(now.target_year, now.target_pct) if is_known and now.target_year else None
+    course = charts.Course(share_points(told), ahead, path, target, has_range(told))
+    show_chart(charts.pace_curve(course, framed), "pace")
     if ahead and has_range(told):
         st.html(f'<p class="note">{escape(_range_words(told))}</p>')
 
@@ -47,16 +46,13 @@ def _horizon() -> int:
 
 
 def share_points(told: Sequence[PaceYear]) -> tuple[charts.Point, ...]:
-    """Return the shares year by year; a year without one is a gap, and what services say is drawn hollow."""
-    by_year = {row.year: row for row in told}
-    return tuple(
-        charts.Point(year, by_year[year].share_pct if year in by_year else None, told[-1].basis == "cases")
-        for year in range(told[0].year, told[-1].year + 1)
-    )
+    """Return the shares year by year; a year without one is a gap."""
+    by_year = {row.year: row.share_pct for row in told}
+    years = range(told[0].year, told[-1].year + 1)
+    return tuple(charts.Point(year, by_year.get(year)) for year in years)
 
 
-def _span(told: Sequence[PaceYear], last: int | None) -> str:
-    first, last = told[0].year, last or told[-1].year
+def _span(first: int, last: int) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 

@@ -47,12 +47,18 @@ def show_units(years: Years, paces: Paces, offered: Known, units: Sequence[str],
 
 
 def _show_panels(told: Years, now: Mapping[str, PaceYear], offered: Known, year: int) -> None:
-    lines = [charts.Line(offered.names[code], share_points(rows)) for code, rows in told.items()]
+    names = {code: _named(offered.names[code], rows[-1]) for code, rows in told.items()}
+    lines = [charts.Line(names[code], share_points(rows)) for code, rows in told.items()]
     aiming = {code: row for code, row in now.items() if row.target_year}
-    targets = {offered.names[code]: charts.Target(row.target_year, row.target_pct) for code, row in aiming.items()}
+    targets = {names[code]: charts.Target(row.target_year, row.target_pct) for code, row in aiming.items()}
     first = min(rows[0].year for rows in told.values())
     subtitle = say("page.pacing.units.subtitle", first=first, last=year)
     show_chart(charts.pace_multiples(lines, targets, frame(_message(aiming), subtitle)), "pace-units")
+
+
+def _named(name: str, last: PaceYear) -> str:
+    """Return a unit's name, with what its share is of where that is not the cases."""
+    return name if last.basis == "cases" else f"{name}, {say('page.pacing.basis.services')}"
 
 
 def _message(aiming: Mapping[str, PaceYear]) -> str:
