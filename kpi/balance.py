@@ -1,6 +1,6 @@
-"""How far does each unit stand from the balance it wants, and which initiatives put it there?"""
+"""How far does each unit stand from the balance it wants?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -81,8 +81,3 @@ def target_of(unit: str, kind: str | None, wanted: Mapping[str, Target]) -> Targ
     """Return a unit's own point, else the municipality's (not for a company), else the group's."""
     above = ("group",) if kind == "company" or unit == "group" else SCOPES
     return next((wanted[code] for code in (unit, *above) if code in wanted), None)
-
-
-def initiatives(store: Store, viewer: Viewer, scope: str, year: int) -> Sequence[dict]:
-    """Return the initiatives of a unit or scope in a year, the costliest first."""
-    return store.query("balance/initiatives", scope=scope, year=year).to_pylist()

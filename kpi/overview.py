@@ -57,7 +57,8 @@ class UnitYear:
     @property
     def outside_central_share(self) -> float | None:
         """Return that part as a share 0-1 of total IT."""
-        return self.outside_central_sek / self.total_it_sek if self.total_it_sek else None
+        outside = self.outside_central_sek
+        return None if outside is None or not self.total_it_sek else outside / self.total_it_sek
 
     @property
     def outside_central_pct(self) -> float | None:

@@ -7,7 +7,8 @@ import streamlit as st
 
 from data.access import Viewer
 from data.store import Store
-from kpi.balance import AXES, Axis, Position, initiatives, positions
+from kpi.balance import AXES, Axis, Position, positions
+from kpi.initiatives import initiatives
 from pages.parts.balance_axes import show_axis, show_positions
 from pages.parts.balance_words import answer, foot
 from pages.parts.cache import kept

@@ -6,8 +6,8 @@ import streamlit as st
 
 from data.access import Viewer
 from data.store import Store
-from kpi.balance import initiatives
 from kpi.figures import Figure, figures
+from kpi.initiatives import initiatives
 from kpi.traceability import benefit, case_costs, digital_services
 from pages.parts.address import href, link
 from pages.parts.benefit_funnel import answer, show_funnel

@@ -43,7 +43,7 @@ def _line(name: str, figures: Sequence[Figure]) -> charts.Line:
 
 def _message(cases: Sequence[Figure], shares: Sequence[Figure]) -> str:
     if len(cases) < 2:
-        last = fmt.figure(cases[-1].value, "SEK/case", reader_language(), "sentence")
+        last = fmt.money(cases[-1].value, reader_language(), fmt.KR)
         return say("page.traceability.beside.once", cost=last, year=cases[-1].year)
     values = {"cost": _way(cases), "from_year": cases[0].year, "to_year": cases[-1].year}
     if len(shares) < 2:
@@ -77,15 +77,18 @@ def show_services(services: Sequence[ServiceCost], chosen: Filters) -> None:
 
 def _sum_up(whole: Compared) -> str:
     language = reader_language()
-    even = whole.break_even_pct
-    return say(
-        f"page.traceability.services.{_pays(whole)}",
+    begun = say(
+        f"page.traceability.services.{'one' if len(whole.services) == 1 else 'many'}",
         count=len(whole.services),
         before=fmt.money(whole.before_sek, language, voice="sentence"),
+    )
+    said = say(
+        f"page.traceability.services.{_pays(whole)}",
         nothing=fmt.money(whole.after_sek(NOTHING), language, voice="sentence"),
         everything=fmt.money(whole.after_sek(EVERYTHING), language, voice="sentence"),
-        even=fmt.figure(even, "%", language),
+        even=fmt.figure(whole.break_even_pct, "%", language),
     )
+    return f"{begun} {said}"
 
 
 def _pays(whole: Compared) -> str:

@@ -19,9 +19,28 @@ SHOWN: dict[str, tuple[str, ...]] = {
         "internal_absorption",
         "equality_floor",
     ),
+    "development": (
+        "development_share",
+        "development_gap",
+        "development_utilisation",
+        "zero_development_share",
+    ),
+    "pacing": (
+        "kpi1_allocation",
+        "kpi2_effect",
+        "kpi3_digital_services",
+        "kpi4_digital_takeup",
+        "kpi5_steering_change",
+        "pace",
+    ),
     "equality": ("equality_spread", "equality_floor", "total_it_share", "it_cost_per_fte"),
     "balance": ("balance_ei", "balance_ie"),
-    "traceability": ("benefit_valued_share", "benefit_to_cost", "cost_per_digital_service", "total_it_share"),
+    "traceability": (
+        "benefit_valued_share",
+        "benefit_to_cost",
+        "cost_per_digital_service",
+        "total_it_share",
+    ),
 }
 
 
