@@ -29,6 +29,14 @@ def _top(group: Sequence[int], places: Sequence[float], gap: float) -> float:
     return _bottom(group, places, gap) + gap * (len(group) - 1)
 
 
+def year_ticks(years: Sequence[int], few: int = 4) -> list[str]:
+    """Return the years as they stand under an axis: many are short between the first and the last."""
+    ends = {0, len(years) - 1}
+    return [
+        str(year) if len(years) <= few or place in ends else f"{year % 100:02d}" for place, year in enumerate(years)
+    ]
+
+
 def wrapped(name: str, width: int) -> str:
     """Return a name broken into lines of about so many characters, for an axis or a panel title."""
     lines = [""]

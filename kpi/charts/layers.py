@@ -14,13 +14,14 @@ from kpi.table import Column, Table
 
 HEIGHT = 290
 FEW_BARS = 4
+TINTS = {"tinted": 0.5, "faded": 0.22}
 SMALLEST_LABELLED = 0.08  # of the tallest bar: a thinner layer says its value on hover and in the table
 Values = Mapping[int, Mapping[str, fmt.Number | None]]
 
 
 @dataclass(frozen=True)
 class Layer:
-    """One layer from the bottom: its name, its colour and how it is filled (solid, faded or outlined)."""
+    """One layer from the bottom: its name, its colour and how it is filled (solid, tinted, faded or outlined)."""
 
     key: str
     name: str
@@ -79,14 +80,20 @@ def staff(fte: Values, colour: str, frame: Frame) -> Chart:
     """Return year -> resource class -> HTE, the permanent at the bottom and the consultants on top."""
     fills = {
         "permanent": "solid",
-        "fixed_term": "faded",
-        "borrowed_internal": "hatched",
+        "fixed_term": "tinted",
+        "borrowed_internal": "faded",
         "external_consultant": "outlined",
     }
     parts = [
         Layer(key, text(f"chart.class.{key}", frame.language), MEANING[colour], fill) for key, fill in fills.items()
     ]
     return layers(fte, parts, "HTE", frame)
+
+
+def local_roles(fte: Mapping[int, float], frame: Frame) -> Chart:
+    """Return year -> HTE of local IT roles in the colour of local IT staff."""
+    part = Layer("local", text("chart.class.local", frame.language), MEANING["local_it_staff"])
+    return layers({year: {part.key: value} for year, value in fte.items()}, (part,), "HTE", frame)
 
 
 def layers(
@@ -100,7 +107,7 @@ def layers(
     frame = frame.in_unit(
         fmt.scale_name(scale.money, frame.language) if scale.money else fmt.unit_name(unit, frame.language)
     )
-    figure = go.Figure([_bars(part, years, values, scale, frame) for part in parts])
+    figure = go.Figure([_bars(part, years, values, scale, len(parts) > 1, frame) for part in parts])
     figure.update_layout(barmode="relative", bargap=0.34 if len(years) <= FEW_BARS else 0.22)
     ticks = [str(year) if not under else f"{year}<br><b>{under.get(year, '')}</b>" for year in years]
     figure.update_xaxes(type="category", tickfont={"color": frame.inks.text, "size": 12}, tickangle=0)
@@ -109,9 +116,19 @@ def layers(
         (sum(min(scale.height(held.get(p.key)) or 0, 0) for p in parts) for held in values.values()), default=0
     )
     figure.update_yaxes(visible=False, range=[lowest, scale.tallest * 1.1])
-    for note in [*_sums(years, totals, scale, frame), *_names(years, values, parts, scale, frame)]:
+    for note in [
+        *_sums(years, totals, scale, frame),
+        *_names(years, values, parts if len(parts) > 1 else (), scale, frame),
+    ]:
         figure.add_annotation(note)
-    longest = max((len(line) for part in parts for line in wrapped(part.name, 12).split("<br>")), default=0)
+    longest = max(
+        (
+            len(line)
+            for part in parts[: len(parts) if len(parts) > 1 else 0]
+            for line in wrapped(part.name, 12).split("<br>")
+        ),
+        default=0,
+    )
     figure.update_layout(margin={"r": 10 + 7 * longest})
     chart = framed(figure, frame, HEIGHT + (18 if under else 0))
     return Chart(chart, frame, _alt(years, totals, scale, frame), _table(years, values, totals, parts, scale, frame))
@@ -140,7 +157,7 @@ def _total(held: Mapping[str, fmt.Number | None], parts: Sequence[Layer]) -> fmt
     return sum(known) if known else None
 
 
-def _bars(part: Layer, years: Sequence[int], values: Values, scale: _Scale, frame: Frame) -> go.Bar:
+def _bars(part: Layer, years: Sequence[int], values: Values, scale: _Scale, is_labelled: bool, frame: Frame) -> go.Bar:
     held = [values.get(year, {}).get(part.key) for year in years]
     heights = [scale.height(value) for value in held]
     inside = label_on(part.colour) if part.fill == "solid" else frame.inks.text
@@ -150,7 +167,7 @@ def _bars(part: Layer, years: Sequence[int], values: Values, scale: _Scale, fram
         y=heights,
         marker=_marker(part, frame),
         text=[
-            scale.label(value, frame) if height and height >= scale.tallest * SMALLEST_LABELLED else ""
+            scale.label(value, frame) if is_labelled and height and height >= scale.tallest * SMALLEST_LABELLED else ""
             for value, height in zip(held, heights, strict=True)
         ],
         textposition="inside",
@@ -167,10 +184,7 @@ def _marker(part: Layer, frame: Frame) -> dict[str, object]:
     outline = {"color": part.colour, "width": 1.5}
     if part.fill == "solid":
         return {"color": part.colour, "line": {"color": frame.inks.ground, "width": 1.5}}
-    if part.fill == "hatched":
-        pattern = {"shape": "/", "fgcolor": part.colour, "size": 6, "solidity": 0.25}
-        return {"color": frame.inks.ground, "line": outline, "pattern": pattern}
-    return {"color": faded(part.colour, 0.3) if part.fill == "faded" else frame.inks.ground, "line": outline}
+    return {"color": faded(part.colour, TINTS[part.fill]) if part.fill in TINTS else frame.inks.ground, "line": outline}
 
 
 def _sums(

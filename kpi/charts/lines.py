@@ -8,7 +8,7 @@ from plotly.subplots import make_subplots
 
 from data.language import text
 from kpi import format as fmt
-from kpi.charts.labels import spread, wrapped
+from kpi.charts.labels import spread, wrapped, year_ticks
 from kpi.charts.template import TITLE_BAND, Chart, Frame, alt_text, framed
 from kpi.table import Column, Table
 
@@ -49,10 +49,14 @@ def trend(lines: Sequence[Line], unit: str, frame: Frame, mark: Mark | None = No
     top = _top(lines, mark)
     years = _years(lines)
     figure.update_xaxes(type="category", categoryorder="array", categoryarray=[str(year) for year in years])
-    figure.update_yaxes(visible=False, range=[min(0.0, *_values(lines), 0.0), top * 1.12])
     figure.update_xaxes(showline=True, tickfont={"color": frame.inks.text, "size": 12}, tickangle=0)
-    for note in _end_labels(lines, unit, top, frame):
+    figure.update_xaxes(tickvals=list(range(len(years))), ticktext=year_ticks(years))
+    labels = _end_labels(lines, unit, top, frame)
+    for note in labels:
         figure.add_annotation(note)
+    # a label that was moved up has to fit below the edge with both its lines
+    highest = max([top * 1.12, *(note["y"] + top * 0.1 for note in labels)])
+    figure.update_yaxes(visible=False, range=[min(0.0, *_values(lines), 0.0), highest])
     if mark:
         _draw_mark(figure, mark, unit, frame)
     longest = max((len(part) for line in lines for part in wrapped(line.name, 12).split("<br>")), default=0)

@@ -26,7 +26,8 @@ from pages.parts.viewer import gate
 SHARE, GAP, USE, ZERO = (
     "development_share", "development_gap", "development_utilisation", "zero_development_share",
 )  # fmt: skip
-SHOWN = ((SHARE, None), (GAP, "sek"), (GAP, "fte"), (USE, "fte"), (ZERO, None))
+SHOWN = ((SHARE, None), (GAP, "sek"), (GAP, "fte"), (USE, "fte"))
+WIDTHS = (1, 1.3, 1, 1)  # an amount in English takes more room than a share
 
 
 def development() -> None:
@@ -63,7 +64,7 @@ def development() -> None:
 
 
 def _figures(store: Store, viewer: Viewer, year: int) -> Found:
-    ids = list(dict.fromkeys(card for card, _ in SHOWN))
+    ids = [*dict.fromkeys(card for card, _ in SHOWN), ZERO]
     got = kept("development", store, viewer, lambda: figures(store, viewer, ids, years=[year]), year=year)
     return {(figure.card, figure.variant, figure.unit): figure for figure in got}
 
@@ -78,11 +79,11 @@ def _targets(store: Store, viewer: Viewer, chosen: Filters) -> list[UnitTarget]:
 
 def _show_figures(now: WorkYear, found: Found, unit: str) -> None:
     shown = [found.get((card, variant, unit)) for card, variant in SHOWN]
-    for column, figure in zip(st.columns(len(SHOWN), gap="medium"), shown, strict=True):
+    for column, figure in zip(st.columns(WIDTHS, gap="medium"), shown, strict=True):
         if figure:
             with column:
                 figure_card(shown_figure(figure, say(_label(figure)), _foot(now, figure)))
-    show_lacking(lacking_registers(shown), "part.development.lacking")
+    show_lacking(lacking_registers([*shown, found.get((ZERO, None, unit))]), "part.development.lacking")
 
 
 def _label(figure: Figure) -> str:
@@ -95,7 +96,7 @@ def _foot(now: WorkYear, figure: Figure) -> str | None:
     summed = (now.gap_sek_from if figure.variant == "sek" else now.gap_fte_from) == "units"
     count = now.units_gap_sek if figure.variant == "sek" else now.units_gap_fte
     way = say("page.development.short" if figure.value > 0 else "page.development.over")
-    return f"{way}, {say('page.development.of_units', count=count)}" if summed else way
+    return f"{way}, {say('page.development.of_units', count=count)}" if summed and count > 1 else way
 
 
 def _show_charts(

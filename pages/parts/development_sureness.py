@@ -53,9 +53,9 @@ def _targets(now: WorkYear, units: Sequence[UnitTarget]) -> list[str]:
 def _sums(now: WorkYear) -> list[str]:
     """Say of how many units a gap is the sum, and what that counts in two places."""
     said = []
-    if now.gap_sek_from == "units" and now.units_gap_sek:
+    if now.gap_sek_from == "units" and now.units_gap_sek > 1:
         said.append(say("part.development.sum_sek", count=now.units_gap_sek, units=now.units))
-    if now.gap_fte_from == "units" and now.units_gap_fte:
+    if now.gap_fte_from == "units" and now.units_gap_fte > 1:
         said.append(say("part.development.sum_fte", count=now.units_gap_fte, units=now.units))
     return [escape(sentence) for sentence in said]
 

@@ -9,7 +9,7 @@ from kpi import format as fmt
 from kpi.development import Undeveloped, UnitTarget
 from kpi.figures import Figure
 from kpi.table import Column, Table, Value
-from pages.parts.address import href
+from pages.parts.address import href, link
 from pages.parts.figure_card import way_back_to
 from pages.parts.language import reader_language, say
 from pages.parts.tables import Dressing, show_table
@@ -82,6 +82,7 @@ def show_services(services: Sequence[Undeveloped], share: Figure | None, year: i
     if share is None or share.value is None:
         return
     st.header(_services_title(share, year))
+    st.html(f'<p class="said">{_services_said(share, year)}</p>')
     if not services:
         return
     shown = services[:FIRST_SERVICES] if len(services) > FIRST_SERVICES + 3 else services
@@ -100,6 +101,13 @@ def _services_title(share: Figure, year: int) -> str:
     count, every = (fmt.number(side, 0, language) for side in (share.numerator, share.denominator))
     key = "part.development.services" if share.value else "part.development.services_none"
     return say(key, count=count, every=every, year=year)
+
+
+def _services_said(share: Figure, year: int) -> str:
+    """Return the share in a sentence, as a link to its way back."""
+    printed = fmt.figure(share.value, "%", reader_language(), "sentence")
+    said = say("part.development.services_share", share=printed, year=year)
+    return link(said, way_back_to(share.card, share.variant, share.unit, share.year))
 
 
 def _services_table(services: Sequence[Undeveloped], scale: fmt.Scale, one_unit: bool) -> Table:

@@ -1,4 +1,4 @@
-"""What does IT cost one unit: its sentence, its categories and share over the years, its largest lines?"""
+"""What does IT cost one unit: its sentence, its categories and share, its development, its largest lines?"""
 
 from html import escape
 
@@ -19,6 +19,7 @@ from pages.parts.language import reader_language, say
 from pages.parts.largest_lines import show_largest_lines
 from pages.parts.share_trend import show_share_trend
 from pages.parts.sureness import show_sureness
+from pages.parts.unit_work import show_unit_work
 from pages.parts.units_list import Known
 
 SHARE, CHANGE, ABSORPTION = "total_it_share", "it_cost_change", "internal_absorption"
@@ -47,6 +48,7 @@ def show_unit(store: Store, viewer: Viewer, offered: Known, unit: str, year: int
         _show_special(store, viewer, now, told)
     else:
         _show_compared(now, told, found)
+    show_unit_work(store, viewer, unit, year)
     show_largest_lines(store, viewer, unit, year)
     _show_sureness(store, viewer, now, unit)
 

@@ -35,6 +35,7 @@ PLACES = (
     Place("leaders/units.py", "enheter", "leaders", LEADERS),
     Place("leaders/development.py", "utveckling", "leaders", LEADERS),
     Place("leaders/pacing.py", "taktning", "leaders", LEADERS),
+    Place("leaders/staffing.py", "bemanning", "leaders", LEADERS),
     Place("leaders/equality.py", "likvardighet", "leaders", LEADERS),
     Place("leaders/balance.py", "balans", "leaders", LEADERS),
     Place("leaders/traceability.py", "sparbarhet", "leaders", LEADERS),
