@@ -42,6 +42,7 @@ PLACES = (
     Place("leaders/way_back.py", "vagen-tillbaka", "leaders", LEADERS),
     Place("leaders/definitions.py", "definitioner", "leaders", EVERYBODY),
     Place("controllers/deliver.py", "lamna-in", "controllers", ("controller",)),
+    Place("controllers/shadow_it.py", "skugg-it", "controllers", ("controller",)),
 )
 HOMES: dict[Role, str] = {
     "controller": "overview",
