@@ -10,7 +10,7 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, get_month_names
 from babel.numbers import format_decimal
 
 from data.language import Language, text
@@ -174,6 +174,11 @@ def month(period: str | None, language: Language, short: bool = False) -> str:
         return ""
     first = date.fromisoformat(f"{period}-01")
     return _hard_spaces(format_date(first, "MMM y" if short else "MMMM y", locale=language))
+
+
+def month_name(number: int, language: Language, short: bool = False) -> str:
+    """Return the name of a month 1-12 as it stands alone: juli, or jul."""
+    return get_month_names("abbreviated" if short else "wide", "stand-alone", language)[number]
 
 
 def periods(months_present: int, year: int, language: Language) -> str:

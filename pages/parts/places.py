@@ -36,6 +36,7 @@ PLACES = (
     Place("leaders/development.py", "utveckling", "leaders", LEADERS),
     Place("leaders/pacing.py", "taktning", "leaders", LEADERS),
     Place("leaders/staffing.py", "bemanning", "leaders", LEADERS),
+    Place("leaders/forecast.py", "prognos", "leaders", LEADERS),
     Place("leaders/equality.py", "likvardighet", "leaders", LEADERS),
     Place("leaders/balance.py", "balans", "leaders", LEADERS),
     Place("leaders/traceability.py", "sparbarhet", "leaders", LEADERS),
