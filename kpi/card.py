@@ -67,7 +67,8 @@ class Sides(CardPart):
 class Variant(CardPart):
     """One of the ways to compute a figure, where the source leaves a choice.
 
-    `unit`, `sides`, `made_of` and `registers` are given only where they differ from the card's.
+    `unit`, `sides`, `made_of`, `activity` and `registers` are given only where they differ from the card's.
+    `years_back` is how many earlier years' register rows it rests on beside those of its year.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-zA-Z0-9_]+$")]
@@ -75,7 +76,9 @@ class Variant(CardPart):
     unit: Unit | None = None
     sides: Sides | None = None
     made_of: tuple[Ingredient, ...] | None = None
+    activity: Activity | None = None
     registers: tuple[RegisterName, ...] | None = None
+    years_back: Annotated[int, Field(ge=0)] = 0
 
 
 class Source(CardPart):
@@ -149,6 +152,14 @@ class Card(CardPart):
     def made_of_lines(self, variant: str | None) -> tuple[Ingredient, ...]:
         """Return which ledger lines a variant's numerator is made of."""
         return _own(self._variant(variant), "made_of") or self.made_of
+
+    def activity_of(self, variant: str | None) -> Activity | None:
+        """Return which activity's lines a variant is made of, or None where all of them are."""
+        return _own(self._variant(variant), "activity") or self.activity
+
+    def years_back_of(self, variant: str | None) -> int:
+        """Return how many earlier years' register rows a variant rests on."""
+        return _own(self._variant(variant), "years_back") or 0
 
     def registers_of(self, variant: str | None) -> tuple[RegisterName, ...]:
         """Return the registers whose rows a variant rests on."""

@@ -37,7 +37,7 @@ class Question:
             "members": list(self.members if self.booked is None else self.booked),
             "openable": list(self.openable),
             "categories": [name for name in made_of if name in CATEGORIES[: 1 if self._is_own_central else None]],
-            "activity": self.card.activity,
+            "activity": self.card.activity_of(self.variant),
             "own_central": self._is_own_central or self.is_where_booked,
             "investment": "it_investment" in made_of,
             "digitalisation": next((n.rpartition("_")[2] for n in made_of if "digital" in n), ""),
@@ -47,7 +47,7 @@ class Question:
     @property
     def _is_own_central(self) -> bool:
         """Tell whether only the central IT unit's own cost is asked for: by activity it has no other (kpis.md 5)."""
-        return self.is_central_it and self.card.activity is not None
+        return self.is_central_it and self.card.activity_of(self.variant) is not None
 
     @property
     def is_where_booked(self) -> bool:
@@ -65,12 +65,13 @@ def register_inputs(store: Store, question: Question) -> list[dict]:
 
     What headcount and declared shadow IT cost has no activity, so a figure by activity does not rest on it.
     """
-    by_activity = question.card.activity is not None
+    by_activity = question.card.activity_of(question.variant) is not None
     made_of = question.card.made_of_lines(question.variant)
     named = question.card.registers_of(question.variant)
     rows = store.query(
         "drill/register_inputs",
         year=question.year,
+        first_year=question.year - question.card.years_back_of(question.variant),
         members=list(question.members),
         scope=question.unit,
         each_unit=question.card.compares_units,

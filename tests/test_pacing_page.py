@@ -7,7 +7,8 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data.store import Store
-from tests.fixtures.group import Group, unit
+from kpi.pacing import beside
+from tests.fixtures.group import EVERYONE, Group, unit
 from tests.fixtures.own_extracts import loaded
 from tests.fixtures.worked_example import example_group
 
@@ -151,6 +152,21 @@ def test_only_internal_benefit_is_said_to_be_all_there_is(tmp_path: Path) -> Non
     group.deliver("initiatives", outside, source="more")
     said = shown(opened(group.store, unit="BUF"))
     assert "Bara intern" not in said and "Realiserat: 5,0 mnkr intern nytta, 2,0 mnkr extern." in said
+
+
+def test_slack_and_benefit_stand_beside_kpi2_over_its_three_years(tmp_path: Path) -> None:
+    group = Group(tmp_path).set_up()
+    rows = [
+        {"initiative": f"I{year}", "unit": "BUF", "name": "I", "year": year, "cost_sek": 1, "direction": direction,
+         "benefit_realised_sek": realised, "benefit_reallocated_sek": 1}
+        for year, direction, realised in (
+            (2021, "internal", 70), (2022, "internal", 10), (2024, "external", 30), (2025, "internal", 500),
+        )
+    ]  # fmt: skip
+    group.deliver("initiatives", *rows)
+    aside = beside(group.store, EVERYONE, "BUF", 2024)
+    assert (aside.slack_sek, aside.internal_sek, aside.external_sek) == ((10 - 1) + (30 - 1), 10, 30)
+    assert aside.has_only_internal is False
 
 
 def test_without_its_registers_the_page_names_them_and_leads_to_where_they_are_handed_in(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from kpi.charts.lines import Line, multiples
 from kpi.charts.pace_course import UNIT, Target
 from kpi.charts.template import Chart, Frame
 
-LABEL_ROOM = 0.22  # of the highest value: as much as a written value takes
+LABEL_ROOM = 0.28  # of the highest value: as much as a written value takes
 
 
 def pace_multiples(lines: Sequence[Line], targets: Mapping[str, Target], frame: Frame, columns: int = 2) -> Chart:

@@ -1,7 +1,7 @@
 -- purpose: the register rows a figure rests on beside the ledger; of the steering registers `what` is the row as delivered
 -- grain:   one row per register row
 -- inputs:  headcount, declared_shadow_it, turnover, register_row, delivered_file, fct_unit_year
--- params:  $year, $members, $scope, $each_unit (the figure compares its members), $local_staff, $shadow, $turnover, $staff,
+-- params:  $year, $first_year (of the steering registers' rows), $members, $scope, $each_unit (the figure compares its members), $local_staff, $shadow, $turnover, $staff,
 --          $other_staff (roles beside IT too), $registers
 SELECT 'headcount' AS register, h.unit, f.file_name AS file, h.line, h.role AS what, CAST(h.fte AS DOUBLE) AS number, 'HTE' AS counted_in
 FROM headcount AS h
@@ -37,8 +37,8 @@ WHERE r.register IN (SELECT unnest(CAST($registers AS VARCHAR[])))
     )
     AND CASE
         WHEN r.register = 'pace_targets' THEN CAST(r.content ->> '$.decided_year' AS INTEGER) <= $year
-        WHEN r.content ->> '$.year' IS NOT NULL THEN CAST(r.content ->> '$.year' AS INTEGER) = $year
-        WHEN r.content ->> '$.period' IS NOT NULL THEN CAST(substr(r.content ->> '$.period', 1, 4) AS INTEGER) = $year
+        WHEN r.content ->> '$.year' IS NOT NULL THEN CAST(r.content ->> '$.year' AS INTEGER) BETWEEN $first_year AND $year
+        WHEN r.content ->> '$.period' IS NOT NULL THEN CAST(substr(r.content ->> '$.period', 1, 4) AS INTEGER) BETWEEN $first_year AND $year
         ELSE coalesce(CAST(substr(r.content ->> '$.valid_from', 1, 4) AS INTEGER), 0) <= $year
             AND coalesce(CAST(substr(r.content ->> '$.valid_to', 1, 4) AS INTEGER), 9999) >= $year - 1
     END

@@ -69,12 +69,13 @@ def test_a_row_of_the_scope_s_own_wins_where_its_cell_is_filled(group: Group) ->
     assert allocation(group, "1A_planned", "group").value == pytest.approx(5 / 150 * 100)
 
 
-def test_a_later_source_corrects_what_was_used(group: Group) -> None:
+def test_a_new_delivery_of_a_source_corrects_it_and_another_source_is_added(group: Group) -> None:
     deliver(group, "headcount", staff("BUF", 100))
-    deliver(group, "development", {"unit": "BUF", "year": 2024, "used_fte": 6, "planned_fte": 6})
-    correction = {"unit": "BUF", "year": 2024, "used_fte": -2, "planned_fte": 0}
-    deliver(group, "development", correction, source="correction")
-    assert allocation(group, "1A_used").value == pytest.approx((6 - 2) / 100 * 100)
+    row = {"unit": "BUF", "year": 2024, "planned_fte": 6}
+    deliver(group, "development", row | {"used_fte": 9})
+    deliver(group, "development", row | {"used_fte": 4})
+    deliver(group, "development", row | {"used_fte": 1}, source="another")
+    assert allocation(group, "1A_used").value == pytest.approx((4 + 1) / 100 * 100)
 
 
 def test_development_of_another_year_does_not_count(group: Group) -> None:
@@ -342,3 +343,20 @@ def test_the_lines_behind_1b_are_those_that_count_where_they_are_booked(group: G
         assert len(registered) == (unit in ("SOC", "group")), unit
     deliver(group, "development", used("group", 2024, 500))
     assert explain(group.store, EVERYONE, "kpi1_allocation", "1B", "group", 2024).lines == ()
+
+
+def test_the_rows_behind_1a_are_all_staff_and_behind_2a_three_years(group: Group) -> None:
+    deliver(group, "headcount", staff("BUF", 90), staff("BUF", 10, role="it"))
+    deliver(
+        group,
+        "development",
+        *({"unit": "BUF", "year": year, "used_sek": 5, "planned_fte": 1} for year in (2021, 2022, 2023, 2024)),
+    )
+    deliver(group, "initiatives", *(benefit("BUF", year, 1, 1, f"I{year}") for year in (2021, 2022, 2023, 2024)))
+    shown = explain(group.store, EVERYONE, "kpi1_allocation", "1A_planned", "BUF", 2024)
+    rows = [row["number"] for row in shown.inputs if row["register"] == "headcount"]
+    assert sorted(rows) == [10, 90] and shown.lines == ()
+    for variant, years in {"2A": (2022, 2023, 2024), "2C": (2024,)}.items():
+        shown = explain(group.store, EVERYONE, "kpi2_effect", variant, "BUF", 2024)
+        rows = [row["what"] for row in shown.inputs if row["register"] == "initiatives"]
+        assert len(rows) == len(years) and all(f"I{year}" in row for year, row in zip(years, sorted(rows), strict=True))

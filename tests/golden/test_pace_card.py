@@ -99,7 +99,7 @@ def test_a_decision_binds_from_its_year_until_the_year_before_the_target() -> No
 def test_of_several_targets_the_nearest_year_holds_and_of_one_year_the_latest_decision() -> None:
     held = shares({year: 20 for year in range(2020, 2025)})
     held["pace_targets"] = [
-        target(2035, 0.9, 2020),
+        target(2035, 0.9, 2022),  # farther, though decided later
         target(2030, 0.6, 2020),
         target(2030, 0.8, 2023),  # the same year, decided anew
         target(2026, 0.4, 2025),  # nearer, but not decided yet
@@ -151,6 +151,14 @@ def test_compliance_with_a_target_that_asks_for_nothing_is_empty() -> None:
     held = shares({2023: 60, 2024: 61}) | {"pace_targets": [target(2030, 0.6, 2023)]}
     assert pace("decided", 2024, **held).value == 0
     assert pace("compliance", 2024, **held).missing == "zero_denominator"
+
+
+def test_every_pace_is_its_two_sides_divided() -> None:
+    held = shares({2020: 10, 2023: 22, 2024: 25}) | {"pace_targets": [target(2031, 0.6, 2023)]}
+    answers = Steering(**held).answers("pace", 2024)
+    for variant, factor in zip(VARIANTS, (1, 1, 1, 1, 100), strict=True):
+        figure = answers["BUF", variant]
+        assert figure.value == pytest.approx(factor * figure.numerator / figure.denominator), variant
 
 
 # --- municipality and group

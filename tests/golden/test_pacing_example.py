@@ -1,9 +1,12 @@
 """Does the worked example of kpis.md section 6, entered as registers, give every number that is printed there?"""
 
 import pytest
+import sqlglot
 
 from kpi import format as fmt
+from kpi.card import cards
 from kpi.figures import Figure
+from tests.fixtures.card_query import query_text
 from tests.fixtures.group import Group
 from tests.fixtures.worked_example import example_group
 
@@ -62,3 +65,40 @@ def test_the_measures_of_the_example_are_counted_as_the_definitions_count_them(g
     """A∩B 17 and A∪B 24: the numerator of 5A is what the two do not share."""
     figure = of(group, "kpi5_steering_change", "5A")
     assert (figure.numerator, figure.denominator) == (24 - 17, 24)
+
+
+# card -> unit of measure of each variant, the default first (kpis.md section 6)
+MEASURED_IN = {
+    "kpi1_allocation": {"1A_planned": "%", "1A_used": "%", "1B": "%", "1C": "%"},
+    "kpi2_effect": {"2A": "SEK/SEK", "2B": "%", "2C": "%"},
+    "kpi3_digital_services": {"3A": "%", "3B": "%", "3C": "%"},
+    "kpi4_digital_takeup": {"4A": "%", "4C": "%"},
+    "kpi5_steering_change": {"5A": "%", "5B": "%", "5C": "year"},
+    "pace": {
+        "outcome": "pp/year",
+        "decided": "pp/year",
+        "required": "pp/year",
+        "years_to_target": "year",
+        "compliance": "%",
+    },
+}
+
+
+@pytest.mark.parametrize("name", MEASURED_IN)
+def test_a_card_of_pacing_has_the_variants_and_units_of_the_definitions_and_is_an_interpretation(name: str) -> None:
+    card = cards()[name]
+    assert {variant: card.unit_of(variant) for variant in card.variant_ids} == MEASURED_IN[name]
+    assert list(card.variant_ids) == list(MEASURED_IN[name])
+    assert card.interpretation
+
+
+@pytest.mark.parametrize("name", MEASURED_IN)
+def test_a_query_of_pacing_answers_once_for_every_unit_and_runs_on_another_engine(name: str, group: Group) -> None:
+    for year in (2019, 2021, 2024):
+        answered = [(figure.unit, figure.variant) for figure in group.figures(card_ids=[name], years=[year])]
+        units = ("BO", "BUF", "DIG", "ENE", "SCIT", "SOC", "group", "municipality")
+        assert answered == [(unit, variant) for unit in units for variant in MEASURED_IN[name]]
+    spark = sqlglot.transpile(
+        query_text(name), read="duckdb", write="spark", unsupported_level=sqlglot.ErrorLevel.RAISE
+    )
+    assert len(spark) == 1
