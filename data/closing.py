@@ -50,31 +50,28 @@ def close(
     """Propose that a unit's month be closed, or close it where somebody else has proposed so.
 
     A proposal holds for the lines as they then stood. `noted`: what the actor was shown and has said
-    of it, kept with the act. Raises: UserError for an unknown unit, a month
-    already closed or without an agreeing control total, or when one person would do both.
+    of it, kept with the act. Raises: UserError for an unknown unit, a month already closed or without
+    an agreeing control total, or when one person would do both.
+    """
+    return close_units(store, {unit: noted or {}}, period, actor, constants, is_verified)[0]
+
+
+def close_units(
+    store: Store, noted: Mapping[str, Row], period: str, actor: str, constants: build.Constants,
+    is_verified: bool = False,
+) -> list[Closed]:
+    """Propose or close the month of several units: all of them, or none where one may not be.
+
+    `noted`: by unit, what the actor was shown of it. Raises: UserError as `close` does.
     """
     month = month_of(period)
     if not actor.strip():
         raise Refusal("actor_missing")
     with store.write() as writer:
-        check_may_close(writer, unit, month)
-        rule_version = writer.query("close/rule_version").column("version")[0].as_py()
-        rows = _rows(writer, unit, month)
-        links = chain(_last_hash(writer), rows)
-        content = content_hash(rows)
-        proposal = _proposal(writer, unit, month)
-        detail = {"unit": unit, "period": period, "lines": len(rows), "sum_sek": str(_sum(rows)), "content": content}
-        detail |= noted or {}
-        if proposal is None or proposal["content"] != content:
-            acts.record(writer, "close_proposed", detail, actor, is_verified=is_verified)
-            return Closed("proposed", unit, period, len(rows), _sum(rows))
-        if proposal["actor"].strip().casefold() == actor.strip().casefold():
-            raise Refusal("same_person", actor=actor)
-        detail |= {"proposed_by": proposal["actor"], "hash": links[-1] if links else _last_hash(writer)}
-        act_id = acts.record(writer, "close", detail, actor, is_verified=is_verified)
-        _store(writer, unit, month, rule_version, rows, links, act_id)
-        build.build_marts(writer, constants)
-    return Closed("closed", unit, period, len(rows), _sum(rows), detail["hash"], proposal["actor"])
+        done = [_close(writer, unit, month, actor, seen, is_verified) for unit, seen in noted.items()]
+        if any(one.state == "closed" for one in done):
+            build.build_marts(writer, constants)
+    return done
 
 
 def reopen(
@@ -173,6 +170,28 @@ def check_may_close(store: Store | Writer, unit: str, month: int) -> None:
         raise Refusal("no_control_total", unit=unit, period=period)
     if not found.holds:
         raise Refusal("not_agreed", unit=unit, period=period, difference=f"{found.off_sek:.2f}")
+
+
+def _close(writer: Writer, unit: str, month: int, actor: str, noted: Row, is_verified: bool) -> Closed:
+    """Propose that a unit's month be closed, or close it as the second person."""
+    check_may_close(writer, unit, month)
+    period = f"{month // 100}-{month % 100:02d}"
+    rows = _rows(writer, unit, month)
+    content, sum_sek = content_hash(rows), _sum(rows)
+    proposal = _proposal(writer, unit, month)
+    detail = {"unit": unit, "period": period, "lines": len(rows), "sum_sek": str(sum_sek), "content": content, **noted}
+    if proposal is None or proposal["content"] != content:
+        acts.record(writer, "close_proposed", detail, actor, is_verified=is_verified)
+        return Closed("proposed", unit, period, len(rows), sum_sek)
+    if proposal["actor"].strip().casefold() == actor.strip().casefold():
+        raise Refusal("same_person", actor=actor)
+    before = _last_hash(writer)
+    links = chain(before, rows)
+    detail |= {"proposed_by": proposal["actor"], "hash": links[-1] if links else before}
+    act_id = acts.record(writer, "close", detail, actor, is_verified=is_verified)
+    rule_version = writer.query("close/rule_version").column("version")[0].as_py()
+    _store(writer, unit, month, rule_version, rows, links, act_id)
+    return Closed("closed", unit, period, len(rows), sum_sek, detail["hash"], proposal["actor"])
 
 
 def _rows(writer: Store | Writer, unit: str, month: int) -> list[Row]:

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from data import closing
 from data.access import Viewer
 from data.errors import Refusal, UserError
 from data.intake import load
@@ -20,6 +19,7 @@ from kpi.checking import check
 from kpi.exporting import export
 from kpi.figures import figures
 from kpi.log import log
+from kpi.month_end import close_month, reopen_month
 from kpi.parameter import constants
 from kpi.rebuilding import rebuild
 from kpi.undoing import undo
@@ -177,16 +177,15 @@ def _undo(options: argparse.Namespace) -> int:
 
 def _close(options: argparse.Namespace) -> int:
     """Propose a closing, or close what somebody else has proposed."""
-    closed = closing.close(_store(options), options.unit, options.period, options.actor, constants())
+    closed = close_month(_store(options), _viewer(), options.unit, options.period, options.actor)
     _answer(options, closed.as_json(), printing.closed(closed, options.lang))
     return DONE
 
 
 def _reopen(options: argparse.Namespace) -> int:
     """Open a closed month again."""
-    opened = closing.reopen(
-        _store(options), options.unit, options.period, options.actor, options.reason, constants()
-    )
+    store, viewer = _store(options), _viewer()
+    opened = reopen_month(store, viewer, options.unit, options.period, options.actor, options.reason)
     _answer(options, opened.as_json(), printing.closed(opened, options.lang))
     return DONE
 

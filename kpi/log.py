@@ -41,12 +41,12 @@ class LoggedAct:
 
 
 def log(store: Store, viewer: Viewer) -> list[LoggedAct]:
-    """Return every act, the last first.
+    """Return every act that the viewer may know of, the last first.
 
     Raises: UserError for a viewer who may not read the log.
     """
     if viewer.role not in READERS:
-        raise UserError("not_allowed")
+        raise UserError("not_for_role")
     rows = store.query("store/acts").to_pylist()
     details = {row["act_id"]: json.loads(row["detail"]) for row in rows}
     undone = {details[row["act_id"]]["act_id"] for row in rows if row["act"] == "undo"}
@@ -66,4 +66,11 @@ def log(store: Store, viewer: Viewer) -> list[LoggedAct]:
             hash=row["hash"],
         )
         for row in reversed(rows)
+        if viewer.units is None or _unit_of(details[row["act_id"]]) in (None, *viewer.units)
     ]
+
+
+def _unit_of(detail: dict[str, object]) -> str | None:
+    """Return the unit that an act is about, where it is about one."""
+    line = detail.get("line")
+    return detail.get("unit") or (line.get("unit") if isinstance(line, dict) else None)

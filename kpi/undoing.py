@@ -22,6 +22,14 @@ class UndoneRows:
     is_closed: bool
 
 
+@dataclass(frozen=True)
+class UndoneRegister:
+    """Rows of a small register that are stored from a delivery."""
+
+    register: str
+    row_count: int
+
+
 def undo_effect(store: Store, act_id: int) -> list[UndoneRows]:
     """Return the ledger lines that undoing a delivery would take away, by unit and month.
 
@@ -29,6 +37,11 @@ def undo_effect(store: Store, act_id: int) -> list[UndoneRows]:
     """
     _check(store, act_id)
     return [UndoneRows(**row) for row in store.query("decide/delivery_rows", act_id=act_id).to_pylist()]
+
+
+def undone_registers(store: Store, act_id: int) -> list[UndoneRegister]:
+    """Return the rows of small registers that undoing a delivery would take away."""
+    return [UndoneRegister(**row) for row in store.query("decide/delivery_registers", act_id=act_id).to_pylist()]
 
 
 def undo(

@@ -31,7 +31,7 @@ def show_internal_trade(rows: Sequence[dict], absorption: Figure | None, year: i
     title = f'<h3 class="chart-title">{escape(_message(together))}</h3>'
     st.html(f'{title}<p class="chart-subtitle">{escape(subtitle)}</p>')
     _table(sold, together)
-    _say_absorption(absorption)
+    show_absorption(absorption)
     _say_other_trade(summed(it_pairs(rows, is_it=False)))
 
 
@@ -77,7 +77,8 @@ def _buyer(pair: Pair) -> str:
     return say("part.trade.unknown", code=pair.buyer) if pair.buyer else say("part.trade.nameless")
 
 
-def _say_absorption(figure: Figure | None) -> None:
+def show_absorption(figure: Figure | None) -> None:
+    """Say whether the central IT unit charged more or less than it costs."""
     if figure is None or figure.value is None:
         return
     language = reader_language()

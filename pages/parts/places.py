@@ -44,6 +44,10 @@ PLACES = (
     Place("leaders/definitions.py", "definitioner", "leaders", EVERYBODY),
     Place("controllers/deliver.py", "lamna-in", "controllers", ("controller",)),
     Place("controllers/shadow_it.py", "skugg-it", "controllers", ("controller",)),
+    Place("controllers/internal.py", "internt", "controllers", ("controller",)),
+    Place("controllers/reconcile.py", "stam-av", "controllers", ("controller",)),
+    Place("controllers/deliveries.py", "leveranser", "controllers", ("controller",)),
+    Place("controllers/log.py", "logg", "controllers", ("controller", "administrator")),
 )
 HOMES: dict[Role, str] = {
     "controller": "overview",

@@ -24,6 +24,7 @@ HEAD = (
     '<link rel="preload" href="./assets/inter-latin.woff2" as="font" type="font/woff2" crossorigin />\n'
     '<link rel="stylesheet" href="./assets/style.css" />\n'
     '<link rel="stylesheet" href="./assets/desk.css" />\n'
+    '<link rel="stylesheet" href="./assets/month.css" />\n'
     '<script src="./assets/script.js" defer></script>\n</head>'
 )
 

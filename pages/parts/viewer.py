@@ -1,10 +1,9 @@
 """Who is looking, and may they see this page?"""
 
-import os
-
 import streamlit as st
 
 from data.access import Viewer
+from pages.parts.actor import actor
 from pages.parts.language import say
 from pages.parts.places import EVERYBODY, PLACES
 
@@ -26,10 +25,10 @@ def role_switch() -> None:
 
 
 def viewer() -> Viewer:
-    """Return who is looking: the one local user, unverified, in the chosen role."""
+    """Return who is looking: the local user under the chosen name, unverified, in the chosen role."""
     chosen = st.session_state.get(ROLE_KEY, DEFAULT_ROLE)
     role = chosen if chosen in EVERYBODY else DEFAULT_ROLE
-    return Viewer(actor=os.environ.get("IT_KOSTNADER_USER", "lokal"), role=role, units=None, verified=False)
+    return Viewer(actor=actor(), role=role, units=None, verified=False)
 
 
 def gate(name: str) -> Viewer:

@@ -1,0 +1,65 @@
+"""Do the year's figures lie where figures of a municipality can lie (kpis.md section 11)?"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from data.access import Viewer
+from data.store import Store
+from kpi.figures import figures
+from kpi.parameter import parameter
+
+# (card, variant, whether it sets some months' cost against a whole year's turnover)
+ASKED = (
+    ("central_it_share", None, True),
+    ("total_it_share", None, True),
+    ("category_share", "central_it", False),
+    ("development_share", None, False),
+    ("digitalisation_share", "incl_invest", True),
+    ("it_fte_share", "central", False),
+)
+# What the limits say of a part of a municipality: its IT staff and central IT are of the whole.
+OF_A_UNIT = ("total_it_share", "development_share", "digitalisation_share")
+WHOLE_YEAR = 12
+
+
+@dataclass(frozen=True)
+class Plausible:
+    """A figure beside its limits, in the card's unit; `value` is None where it cannot be judged yet."""
+
+    card: str
+    variant: str | None
+    unit: str
+    year: int
+    unit_of_measure: str
+    value: float | None
+    low: Decimal
+    high: Decimal
+
+    @property
+    def holds(self) -> bool:
+        """Tell whether the figure lies within its limits, or cannot be judged."""
+        return self.value is None or float(self.low) <= self.value <= float(self.high)
+
+
+def plausible(store: Store, viewer: Viewer, unit: str, kind: str, year: int) -> list[Plausible]:
+    """Return the figures that are judged when a unit's month is closed.
+
+    A department's or company's are its own; the group's are judged with the central IT unit's
+    months. What is set against a year's turnover is judged once all twelve months are there.
+    """
+    if kind == "digitalisation":
+        return []
+    whose, cards = ("group", [card for card, _, _ in ASKED]) if kind == "central_it" else (unit, list(OF_A_UNIT))
+    found = {(one.card, one.variant): one for one in figures(store, viewer, cards, [whose], [year])}
+    day = date(year, 1, 1)
+    judged = []
+    for card, variant, of_a_year in ASKED:
+        one = found.get((card, variant))
+        if one is None:
+            continue
+        is_early = of_a_year and (one.months or 0) < WHOLE_YEAR
+        low, high = (parameter(f"plausible_{card}_{end}", day) for end in ("low", "high"))
+        value = None if is_early else one.value
+        judged.append(Plausible(card, variant, whose, year, one.unit_of_measure, value, low, high))
+    return judged

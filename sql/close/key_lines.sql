@@ -1,0 +1,11 @@
+-- purpose: the largest lines of one account or supplier in a unit's month
+-- grain:   one row per ledger line
+-- inputs:  ledger_line (one row per ledger line)
+-- units:   SEK
+-- params:  $unit, $month, $kind (account or supplier), $key, $most
+SELECT file_id, line, date, voucher, account, supplier, text, amount_sek
+FROM ledger_line
+WHERE unit = $unit AND month = $month AND is_cost AND category <> 'not_it'
+    AND CASE WHEN $kind = 'account' THEN account ELSE supplier END = $key
+ORDER BY abs(amount_sek) DESC, file_id, line
+LIMIT $most;
