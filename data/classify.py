@@ -69,6 +69,14 @@ def touch_macro(rules: Iterable[Rule]) -> exp.Expression:
     return _macro("rule_touches", ARGUMENTS[1:], exp.or_(*conditions) if conditions else exp.false())
 
 
+def touching_macro(rules: Iterable[Rule]) -> exp.Expression:
+    """Return the macro `touching_rules`: the rules whose conditions a line fulfils, as a list with gaps."""
+    hits = [
+        exp.Case(ifs=[exp.If(this=condition(rule), true=exp.Literal.number(int(rule["rule_id"])))]) for rule in rules
+    ]
+    return _macro("touching_rules", ARGUMENTS[1:], exp.Array(expressions=hits))
+
+
 def asked_macros(rules: Iterable[Rule]) -> Iterator[exp.Expression]:
     """Yield the macros `asked_<column>`: a value as `rule_number` wants it, NULL where no rule's pattern fits it.
 

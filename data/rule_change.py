@@ -10,7 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from data import build
-from data.classify import asked_macros, rule_macro, touch_macro
+from data.classify import asked_macros, rule_macro, touch_macro, touching_macro
 from data.errors import Problem, Refusal, UserError
 from data.intake import load
 from data.mapping import Mapping as ColumnMapping
@@ -25,6 +25,12 @@ from data.store import Store
 from data.trial import beside
 
 Rule = Mapping[str, object]
+# Between the seed rules, which are numbered in the same order.
+PRIORITIES = {
+    "project": 1500, "activity_code": 1600, "cost_centre": 2500, "counterparty": 3500, "account_from": 4950,
+    "supplier": 5900, "text": 6900,
+}  # fmt: skip
+ACCOUNT_AND_MORE, LAST = 3900, 9000
 
 
 @dataclass(frozen=True)
@@ -132,6 +138,30 @@ def rule_effect(store: Store, change: RuleChange) -> RuleEffect:
         session.run("staging/line_out")
         moves = tuple(Move(**row) for row in session.query("preview/effect").to_pylist())
     return RuleEffect(moves, last_id + 1)
+
+
+def unused_rules(store: Store) -> dict[int, int]:
+    """Return the rules in force that decide no line, with how many lines fulfil their conditions.
+
+    None do: the rule is dead. Some do: earlier rules, or earlier steps, take them all.
+    """
+    idle = {row["rule_id"] for row in store.query("preview/hits").to_pylist() if not row["line_count"]}
+    rules = [rule for rule in rules_in_force(store) if rule["rule_id"] in idle]
+    if not rules:
+        return {}
+    with beside(store) as session:
+        session.define(touching_macro(rules))
+        found = {row["rule_id"]: row["line_count"] for row in session.query("preview/touch_counts").to_pylist()}
+    return {number: found.get(number, 0) for number in sorted(idle)}
+
+
+def priority_for(conditions: Mapping[str, object]) -> int:
+    """Return where a new rule stands by default: what names more or decides earlier comes first (kpis.md section 2)."""
+    filled = [name for name in PRIORITIES if conditions.get(name)]
+    if not filled:
+        return LAST
+    both = "account_from" in filled and len(filled) > 1
+    return ACCOUNT_AND_MORE if both else PRIORITIES[filled[0]]
 
 
 def save_rules(

@@ -2,6 +2,7 @@
 
 import json
 import re
+import tempfile
 from pathlib import Path
 
 import pyarrow as pa
@@ -31,6 +32,14 @@ def export(store: Store, viewer: Viewer, register: str, path: Path) -> int:
     rows = register_table(store, viewer, register)
     writers[path.suffix.lower()](rows, path, register)
     return rows.num_rows
+
+
+def export_bytes(store: Store, viewer: Viewer, register: str, ending: str) -> bytes:
+    """Return a register as a file's content: csv, xlsx or parquet."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"{register}.{ending}"
+        export(store, viewer, register, path)
+        return path.read_bytes()
 
 
 def register_table(store: Store, viewer: Viewer, register: str) -> pa.Table:

@@ -48,6 +48,11 @@ class Queue:
         """Return the undecided share 0-1 of all cost; None where there is no cost."""
         return float(self.undecided_sek) / float(self.cost_sek) if self.cost_sek else None
 
+    @property
+    def share_pct(self) -> float | None:
+        """Return that share in per cent."""
+        return None if self.share is None else self.share * 100
+
 
 def queue(
     store: Store,

@@ -7,7 +7,7 @@ import pytest
 
 from data import closing
 from data.errors import Refusal, UserError
-from data.rule_change import RuleChange, changed_set, rule_effect, rules_in_force, save_rules
+from data.rule_change import RuleChange, changed_set, rule_effect, rules_in_force, save_rules, unused_rules
 from kpi.parameter import constants
 from tests.fixtures.group import K2, NOT_IT, SIMPLE_RULES, Group, line, rule
 
@@ -128,3 +128,19 @@ def test_a_rule_at_fault_is_refused_with_its_reason(group: Group) -> None:
 def test_a_text_in_a_rule_never_becomes_part_of_a_statement(group: Group) -> None:
     nasty = rule("external_it", 1, supplier="x'); DROP TABLE unit; --", text="~x'; SELECT 1; --")
     assert rule_effect(group.store, RuleChange((nasty,))).moves == ()
+
+
+def test_a_rule_that_decides_nothing_is_dead_or_stands_in_the_shadow_of_others(group: Group) -> None:
+    shadow = rule("shadow_it", 21, account_from=K2, note="i skuggan")
+    dead = rule("shadow_it", 22, account_from="9999", note="utan rader")
+    save(group, RuleChange((shadow, dead)))
+    numbers = {r["note"]: r["rule_id"] for r in rules_in_force(group.store)}
+    unused = unused_rules(group.store)
+    assert (unused[numbers["i skuggan"]], unused[numbers["utan rader"]]) == (1, 0)
+    assert 2 not in unused  # it decides a line
+
+
+def test_a_rule_remembers_by_which_act_it_came(group: Group) -> None:
+    save(group, RuleChange((CLOUD,)))
+    came_by = {r["priority"]: r["act_id"] for r in rules_in_force(group.store)}
+    assert came_by[25] > came_by[20]

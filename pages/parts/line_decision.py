@@ -1,0 +1,78 @@
+"""How is one line decided alone, with a reason, whatever the rules say?"""
+
+from html import escape
+
+import streamlit as st
+
+from data.access import Viewer
+from data.errors import UserError
+from data.overrides import Decision, override
+from data.registers import ACTIVITIES, FUNDINGS, NATURES
+from data.store import Store
+from kpi.parameter import constants
+from pages.parts.language import reader_language, say
+
+CATEGORIES = ("external_it", "local_it_staff", "shadow_it", "digitalisation", "central_it", "not_it")
+SAVED = "line-decision-saved"
+
+
+def show_line_decision(store: Store, viewer: Viewer) -> None:
+    """Let the reader decide the line that the address names."""
+    if done := st.session_state.pop(SAVED, None):
+        st.success(done)
+    file_id, line = st.query_params.get("fil", ""), st.query_params.get("rad", "")
+    if not (file_id.isdecimal() and line.isdecimal()):
+        st.html(f'<p class="note">{escape(say("page.classify.pick_line"))}</p>')
+        return
+    found = store.query("decide/line", file_id=int(file_id), line=int(line)).to_pylist()
+    if not found or not viewer.may_open(found[0]["unit"]):
+        return
+    row = found[0]
+    st.header(say("page.classify.one_line"))
+    said = say("page.classify.one_line_now", line=row["line"], category=say(f"category.{row['category']}"))
+    st.html(f'<p class="said">{escape(said)}</p>')
+    if row["is_closed"]:
+        st.html(f'<p class="note">{escape(say("page.classify.line_closed"))}</p>')
+        return
+    decision = _asked(f"{file_id}-{line}", can_take_back=row["decided_by"] == "override")
+    if decision is None:
+        return
+    try:
+        count = override(store, int(file_id), int(line), decision, viewer.actor, constants(), viewer.verified)
+    except UserError as error:
+        st.error(error.message(reader_language()))
+        return
+    st.session_state[SAVED] = say("page.classify.line_saved", count=count)
+    st.rerun()
+
+
+def _asked(key: str, can_take_back: bool) -> Decision | None:
+    codes = (*CATEGORIES, "take_back") if can_take_back else CATEGORIES
+    with st.form(f"line-{key}", border=False):
+        left, right = st.columns(2)
+        with left:
+            category = st.selectbox(
+                say("page.classify.category"), codes, key=f"line-category-{key}", format_func=_category
+            )
+            nature = _select("nature", NATURES, key, NATURES.index("other"))
+        with right:
+            activity = _select("activity", ("none", *ACTIVITIES), key)
+            funding = _select("funding", tuple(FUNDINGS), key)
+        reason = st.text_input(say("page.classify.reason"), key=f"line-reason-{key}")
+        st.html(f'<p class="note">{escape(say("page.classify.line_help"))}</p>')
+        if not st.form_submit_button(say("page.classify.save_line")):
+            return None
+    return Decision(
+        None if category == "take_back" else category, None if activity == "none" else activity, nature, funding, reason
+    )
+
+
+def _category(code: str) -> str:
+    return say("page.classify.take_back") if code == "take_back" else say(f"category.{code}")
+
+
+def _select(name: str, codes: tuple[str, ...], key: str, index: int = 0) -> str:
+    return st.selectbox(
+        say(f"page.classify.{name}"), codes, index=index, key=f"line-{name}-{key}",
+        format_func=lambda code: say(f"{name}.{code}"),
+    )  # fmt: skip
