@@ -333,14 +333,21 @@ def test_the_lines_behind_1b_are_those_that_count_where_they_are_booked(group: G
         line("SOC", "6810", 40),
         line("SCIT", "6820", 60),
     )
-    deliver(group, "headcount", staff("BUF", 100), staff("SOC", 100))  # so that the central cost is shared out
+    # so that the central cost is shared out, a part of it to the company
+    deliver(group, "headcount", staff("BUF", 100), staff("SOC", 100), staff("ENE", 100))
     deliver(group, "development", used("SOC", 2024, 99))
-    for unit, amounts in {"BUF": [30, 70], "SOC": [], "SCIT": [60], "group": [30, 60, 70]}.items():
+    for unit, amounts in {
+        "BUF": [30, 70],
+        "SOC": [],
+        "SCIT": [60],
+        "municipality": [30, 60, 70],
+        "group": [30, 60, 70],
+    }.items():
         shown = explain(group.store, EVERYONE, "kpi1_allocation", "1B", unit, 2024)
         assert sorted(row["counted_sek"] for row in shown.lines) == amounts, unit
         assert shown.sum_sek == sum(amounts), unit
         registered = [row for row in shown.inputs if row["register"] == "development"]
-        assert len(registered) == (unit in ("SOC", "group")), unit
+        assert len(registered) == (unit in ("SOC", "municipality", "group")), unit
     deliver(group, "development", used("group", 2024, 500))
     assert explain(group.store, EVERYONE, "kpi1_allocation", "1B", "group", 2024).lines == ()
 
