@@ -14,6 +14,7 @@ from kpi.card import cards
 from kpi.definition import parameters_of, rests_on, used_by
 from kpi.parameter import parameters
 from kpi.themes import THEMES
+from pages.parts.definition import PLAIN_UNITS, WORDED_UNITS
 from pages.parts.places import EVERYBODY, PLACES, place_named
 from pages.parts.shown_on import SHOWN
 from tests.fixtures.group import K2, SIMPLE_RULES, Group, line
@@ -41,9 +42,9 @@ def test_every_card_stands_in_exactly_one_theme() -> None:
 def test_every_parameter_a_card_names_exists_and_has_its_unit_in_words() -> None:
     for card in cards().values():
         assert set(card.parameters) <= set(parameters()), card.id
-    units = {one.unit for one in parameters().values()} - {"ratio", "share"}
+    assert {one.unit for one in parameters().values()} <= {*PLAIN_UNITS, *WORDED_UNITS, "%", "‰"}
     for language in LANGUAGES:
-        assert {f"page.definitions.parameter_unit.{unit}" for unit in units} <= set(catalogue(language))
+        assert {f"page.definitions.parameter_unit.{unit}" for unit in WORDED_UNITS} <= set(catalogue(language))
 
 
 def test_a_query_that_reads_a_constant_says_so_on_its_card() -> None:

@@ -94,6 +94,7 @@ def test_a_group_of_one_unit_has_no_floor_and_the_page_says_why(
     said = words(opened(PAGE, one_unit.store.folder, monkeypatch))
     assert "Inget golv för 2024: kan ej beräknas: färre än två förvaltningar eller bolag" in said
     assert "Barn och utbildning" in said  # its own share is shown all the same
+    assert "Utan golv kan inget lyft räknas." in said and "behöver lyftas" not in said
 
 
 def test_without_headcount_the_page_says_so_and_leads_only_those_who_may_to_where_it_is_handed_in(

@@ -73,5 +73,6 @@ def show_funnel(benefits: Sequence[BenefitOf], chosen: Filters) -> None:
 def _title(whole: BenefitOf) -> str:
     moved = moved_pct(whole)
     if moved is None:
-        return say("page.traceability.funnel.nothing_realised")
+        nothing = "not_registered" if whole.realised_sek is None else "nothing_realised"
+        return say(f"page.traceability.funnel.{nothing}")
     return say("page.traceability.funnel.moved", share=fmt.figure(moved, "%", reader_language(), "sentence"))

@@ -15,7 +15,8 @@ from pages.parts.shown_on import places_showing
 from pages.parts.status import status_html
 
 PARAMETERS = "parametrar"  # the place on the page where the constants stand
-PLAIN_UNITS = ("ratio", "share")  # a number that needs no unit beside it
+PLAIN_UNITS = ("ratio", "share", "number")  # a number that needs no unit beside it
+WORDED_UNITS = ("SEK/HTE", "SEK/h", "h/HTE", "year", "month", "SEK")  # said in the reader's words; another stands as it is given
 
 
 def definition_html(card: Card, role: Role) -> str:
@@ -49,7 +50,8 @@ def printed_value(parameter: Parameter, value: fmt.Number) -> str:
     printed = fmt.number(value, decimals, language)
     if parameter.unit in PLAIN_UNITS:
         return printed
-    return f"{printed} {say(f'page.definitions.parameter_unit.{parameter.unit}')}"
+    known = parameter.unit in WORDED_UNITS
+    return f"{printed} {say(f'page.definitions.parameter_unit.{parameter.unit}') if known else parameter.unit}"
 
 
 def _formula(card: Card) -> list[tuple[str, str]]:

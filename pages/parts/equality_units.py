@@ -51,8 +51,8 @@ def _title(found: Equality) -> str:
 def show_lift(found: Equality, offered: Known, chosen: Filters) -> None:
     """Show what each unit has against the floor, and what a lift would cost, as a table that can be sorted."""
     st.header(say("page.equality.lift"))
-    said = say("page.equality.lift_how" if found.below else "page.equality.lift_none")
-    st.html(f'<p class="said">{escape(said)}</p>')
+    said = "how" if found.below else "none" if found.floor.value is not None else "unknown"
+    st.html(f'<p class="said">{escape(say(f"page.equality.lift_{said}"))}</p>')
     language = reader_language()
     by_name = sorted(found.units, key=lambda means: list(offered.names).index(means.unit))
     ordered = [means for kind in COMPARED for means in by_name if means.kind == kind]
@@ -79,12 +79,14 @@ def show_lift(found: Equality, offered: Known, chosen: Filters) -> None:
 def _columns(found: Equality, scale: fmt.Scale) -> tuple[Column, ...]:
     return (
         Column(say("page.equality.column.unit")),
-        Column(say(f"page.equality.column.share.{found.base}"), found.floor.unit_of_measure, bar=True),
+        Column(say(f"page.equality.column.share.{found.base}"), found.floor.unit_of_measure),
         Column(say("page.equality.column.lift"), "money", scale),
         Column(say("page.equality.column.state")),
     )
 
 
 def _caption(found: Equality, chosen: Filters) -> str:
+    if found.floor.value is None:
+        return say("page.equality.caption_no_floor", year=chosen.year)
     floor = fmt.figure(found.floor.value, found.floor.unit_of_measure, reader_language())
-    return say("page.equality.caption", year=chosen.year, floor=floor or "–")
+    return say("page.equality.caption", year=chosen.year, floor=floor)

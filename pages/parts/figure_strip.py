@@ -9,7 +9,7 @@ from kpi import format as fmt
 from kpi.card import cards
 from kpi.figures import REGISTER, Figure
 from pages.parts.address import href, link
-from pages.parts.figure_card import way_back_to
+from pages.parts.figure_card import definition_link, way_back_to
 from pages.parts.language import reader_language, say
 from pages.parts.places import place_named
 from pages.parts.status import status_html
@@ -83,6 +83,7 @@ def _value(figure: Figure) -> str:
 def _foot(figure: Figure) -> str:
     words = [status_html(figure.status)] if figure.status else []
     words += [status_html("tolkning")] if cards()[figure.card].interpretation else []
+    words += [definition_link(figure.card)]
     return f'<p class="figure-foot">{" · ".join(words)}</p>'
 
 

@@ -18,6 +18,10 @@ SHOWN: dict[str, tuple[str, ...]] = {
         "digitalisation_share",
         "internal_absorption",
         "equality_floor",
+        "development_share",
+        "development_gap",
+        "development_utilisation",
+        "it_fte_share",
     ),
     "development": (
         "development_share",
@@ -33,6 +37,14 @@ SHOWN: dict[str, tuple[str, ...]] = {
         "kpi5_steering_change",
         "pace",
     ),
+    "staffing": (
+        "it_fte_share",
+        "digital_to_it_fte",
+        "permanent_digital_to_it_fte",
+        "temporary_digital_share",
+        "fte_change",
+    ),
+    "forecast": ("total_it_share", "central_it_share", "digitalisation_share"),
     "equality": ("equality_spread", "equality_floor", "total_it_share", "it_cost_per_fte"),
     "balance": ("balance_ei", "balance_ie"),
     "traceability": (
