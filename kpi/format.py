@@ -49,6 +49,11 @@ TABLE_DECIMALS = {
     "pp/year": 1,
     "year": 1,
     "SEK": 0,
+    "SEK/h": 0,
+    "h": 0,
+    "h/HTE": 0,
+    "month": 0,
+    "level": 1,
     "number": 0,
 }
 CLOSE_UP = {"×"}  # follows its number without a space, in both languages

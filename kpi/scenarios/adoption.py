@@ -22,6 +22,7 @@ HUNDRED, TOP_LEVEL, HALF = Decimal(100), Decimal(4), Decimal("0.5")
 MOST_YEARS = 30
 FRAME = ("years", "digital_target_pct")
 ASSUMPTIONS = ("adoption_straight", "adoption_logistic", "adoption_ceiling", "adoption_dip", "adoption_target")
+BENEATH = ("level_now", "ceiling_pct", "dip_pct", "recovery_years")
 Form = Literal["straight", "logistic"]
 LOGISTIC = ("level_now", "level", "ceiling_pct", "dip_pct", "recovery_years")
 

@@ -1,6 +1,7 @@
 """What does the overhead come to in lines and tables, beside what is invoiced today (M4)?"""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from kpi.scenarios.allocation import (
@@ -83,6 +84,29 @@ def _why_not(levers: AllocationLevers, data: AllocationData) -> str:
 def by_difference(shares: Sequence[UnitShare]) -> list[UnitShare]:
     """Return those who pay more first, the largest difference first."""
     return sorted(shares, key=lambda share: (-share.difference_sek, share.base.name))
+
+
+@dataclass(frozen=True)
+class Total:
+    """All the units together."""
+
+    fte: Decimal
+    invoiced_sek: Decimal
+    pays_sek: Decimal
+
+    @property
+    def difference_sek(self) -> Decimal:
+        """Return how much more they pay than they are invoiced."""
+        return self.pays_sek - self.invoiced_sek
+
+
+def total(shares: Sequence[UnitShare]) -> Total:
+    """Return what the units come to together."""
+    return Total(
+        sum((share.base.fte or NONE for share in shares), NONE),
+        sum((share.base.invoiced_sek for share in shares), NONE),
+        sum((share.pays_sek for share in shares), NONE),
+    )
 
 
 def without_staff(levers: AllocationLevers, data: AllocationData) -> list[UnitBase]:

@@ -76,7 +76,6 @@ class BoundaryData:
 
     volumes: tuple[Volume, ...] = ()
     services: tuple[ServiceVariation, ...] = ()
-    service: str | None = None
 
 
 def variation(volumes: Sequence[Volume], months: int) -> Variation | None:

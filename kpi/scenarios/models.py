@@ -35,7 +35,8 @@ class Model:
 
     `today` are positions that say "as it is" whatever the default is, `frame` the levers that today
     shares with the scenario (a horizon). `reach` is what it is asked for: a unit or scope, always the
-    group, or one service. `interpretation` marks a model whose formula is ours in part.
+    group, or one service. `beneath` are the levers that the others rest on and that stand by themselves.
+    `interpretation` marks a model whose formula is ours in part.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Model:
     today: Mapping[str, Position] = field(default_factory=dict)
     frame: tuple[str, ...] = ()
     reach: Literal["scope", "group", "service"] = "scope"
+    beneath: tuple[str, ...] = ()
     interpretation: bool = False
 
 
@@ -82,13 +84,16 @@ class Default:
 class Start:
     """What a model begins with: each lever's default, what is no lever, and the registers that are missing.
 
-    `notes` are codes of what the reader should know of the data (a month that lacks a unit).
+    `notes` are codes of what the reader should know of the data (a month that lacks a unit). `services`
+    are the names of those a model about one service can be asked for, by code; `service` is the one it is about.
     """
 
     defaults: Mapping[str, Default]
     data: Data
     missing: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    services: Mapping[str, str] = field(default_factory=dict)
+    service: str | None = None
 
 
 @dataclass(frozen=True)
@@ -130,6 +135,7 @@ MODELS: dict[str, Model] = {
             sheets=allocation_lines.sheets,
             frame=("own_units",),
             reach="group",
+            beneath=("own_units",),
         ),
         Model(
             "supply_demand",
@@ -142,6 +148,7 @@ MODELS: dict[str, Model] = {
             given=lambda data: {"history_months": Decimal(len(data.months))},
             today={"moved_fte": 0, "extra_sek": 0, "local_fte": 0, "begins": "ahead"},
             frame=supply_demand.FRAME,
+            beneath=supply_demand.BENEATH,
             interpretation=True,
         ),
         Model(
@@ -154,6 +161,7 @@ MODELS: dict[str, Model] = {
             sheets=boundary_lines.sheets,
             frame=("own_volumes",),
             reach="service",
+            beneath=("own_volumes",),
             interpretation=True,
         ),
         Model(
@@ -175,6 +183,7 @@ MODELS: dict[str, Model] = {
             sheets=adoption_lines.sheets,
             today={"form": "straight"},
             frame=adoption.FRAME,
+            beneath=adoption.BENEATH,
             interpretation=True,
         ),
     )

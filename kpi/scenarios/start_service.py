@@ -1,5 +1,6 @@
 """What do the levers of M5 to M8 begin at: the queue of needs, a service's volume and cost, adoption?"""
 
+from collections import Counter
 from decimal import Decimal
 
 from data.access import Viewer
@@ -54,7 +55,7 @@ def supply_demand(store: Store, viewer: Viewer, asked: Asked) -> Start:
 
 def boundary(store: Store, viewer: Viewer, asked: Asked) -> Start:
     """Return the volumes of the service asked for, else of the one that varies most."""
-    names = {service.service: service.name for service in services(store, asked.unit, asked.year)}
+    names = _names(services(store, asked.unit, asked.year))
     series: dict[str, list[Volume]] = {}
     for row in store.query("scenarios/volumes", unit=asked.unit, year=asked.year).to_pylist():
         place = (row["month"] // 100 - asked.year + 2) * 12 + row["month"] % 100
@@ -71,7 +72,13 @@ def boundary(store: Store, viewer: Viewer, asked: Asked) -> Start:
         "own_volumes": Default("", Origin("stored_volumes", {"year": asked.year})),
     }
     volumes = tuple(series.get(chosen, ()))
-    return Start(defaults, BoundaryData(volumes, tuple(varying), chosen), lacking(service_volumes=series))
+    return Start(
+        defaults,
+        BoundaryData(volumes, tuple(varying)),
+        lacking(service_volumes=series),
+        services={each.service: each.name for each in varying},
+        service=chosen,
+    )
 
 
 def activity_cost(store: Store, viewer: Viewer, asked: Asked) -> Start:
@@ -79,7 +86,7 @@ def activity_cost(store: Store, viewer: Viewer, asked: Asked) -> Start:
     held = services(store, asked.unit, asked.year)
     costed = [service for service in held if service.meeting_sek is not None]
     largest = max(costed, key=lambda service: service.meeting_sek, default=None)
-    chosen = next((service for service in held if service.service == asked.service), largest)
+    chosen = next((service for service in costed if service.service == asked.service), largest)
     of_service = of_register("services", asked, count=1)
     (moved,) = store.query("scenarios/benefit", unit=asked.unit, year=asked.year).to_pylist()
     rate = moved["effect_sek"] / moved["realised_sek"] * HUNDRED if moved["realised_sek"] else None
@@ -91,7 +98,13 @@ def activity_cost(store: Store, viewer: Viewer, asked: Asked) -> Start:
         "added_it_sek": known(chosen and chosen.it_cost_sek, Origin("as_much_it_again", {"year": asked.year})),
         "reallocated_pct": known(rounded(rate), Origin("reallocated", {"year": asked.year}, "kpi2_effect", "2A")),
     }
-    return Start(defaults, chosen, lacking(services=costed, initiatives=rate is not None))
+    return Start(
+        defaults,
+        None,
+        lacking(services=costed, initiatives=rate is not None),
+        services=_names(costed),
+        service=chosen.service if chosen else None,
+    )
 
 
 def adoption(store: Store, viewer: Viewer, asked: Asked) -> Start:
@@ -154,3 +167,12 @@ def _series_notes(rows: list[dict]) -> tuple[str, ...]:
     months = (last // 100 - first // 100) * 12 + last % 100 - first % 100 + 1
     partial = len({row["units"] for row in rows}) > 1
     return (*(("backlog_partial",) if partial else ()), *(("backlog_gaps",) if months > len(rows) else ()))
+
+
+def _names(held: list[Service]) -> dict[str, str]:
+    """Return the names of services by code, with the code where two have the same."""
+    twice = {name for name, times in Counter(service.name for service in held).items() if times > 1}
+    return {
+        service.service: f"{service.name} ({service.service})" if service.name in twice else service.name
+        for service in held
+    }

@@ -20,6 +20,7 @@ NONE, MONTHS, HUNDRED = Decimal(0), Decimal(12), Decimal(100)
 MOST_AHEAD = 60
 ASSUMPTIONS = ("queue_one", "queue_moved", "queue_money", "queue_local", "queue_ahead")
 FRAME = ("months_ahead", "hours_per_fte", "cost_per_hour_sek", "moved_gain_pct")
+BENEATH = ("moved_gain_pct", "demand_hours", "supply_hours", "hours_per_fte", "cost_per_hour_sek")
 Begins = Literal["ahead", "first"]
 
 
@@ -31,9 +32,9 @@ class QueueLevers(Levers):
     extra_sek: Decimal | None = lever("SEK")
     local_fte: Decimal | None = lever("HTE", at_most=10**5)
     begins: Begins = choice("ahead")
+    months_ahead: int | None = lever("month", at_most=MOST_AHEAD)
     demand_hours: Decimal | None = lever("h", at_most=10**8, step="100")
     supply_hours: Decimal | None = lever("h", at_most=10**8, step="100")
-    months_ahead: int | None = lever("month", at_most=MOST_AHEAD)
     hours_per_fte: Decimal | None = lever("h/HTE", above=0, at_most=8784, step="10")
     cost_per_hour_sek: Decimal | None = lever("SEK/h", above=0, at_most=10**6, step="10")
 

@@ -22,17 +22,20 @@ END = "history_months+months_ahead"
 
 def lines(levers: QueueLevers, data: QueueData) -> tuple[Line, ...]:
     """Return the queue at the end, its frustration, when it is empty, and what the levers add and relieve."""
-    moved = "moved_fte*hours_per_fte/12*moved_gain_pct/100"
-    return (
-        *_at_end(levers, data, "then"),
-        line("added_supply_hours", "h", levers, f"{moved}+extra_sek/cost_per_hour_sek/12", added_supply),
-        line("relieved_demand_hours", "h", levers, "local_fte*hours_per_fte/12", relieved_demand),
-    )
+    return (*_at_end(levers, data, "then"), *_added(levers))
 
 
 def today_lines(levers: QueueLevers, data: QueueData) -> tuple[Line, ...]:
     """Return the same where nothing is done about it."""
-    return _at_end(levers, data, "now")
+    return (*_at_end(levers, data, "now"), *_added(levers))
+
+
+def _added(levers: QueueLevers) -> tuple[Line, ...]:
+    moved = "moved_fte*hours_per_fte/12*moved_gain_pct/100"
+    return (
+        line("added_supply_hours", "h", levers, f"{moved}+extra_sek/cost_per_hour_sek/12", added_supply),
+        line("relieved_demand_hours", "h", levers, "local_fte*hours_per_fte/12", relieved_demand),
+    )
 
 
 def _at_end(levers: QueueLevers, data: QueueData, table: str) -> tuple[Line, ...]:

@@ -3,13 +3,15 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kpi.scenarios.boundary import BoundaryData, BoundaryLevers, Volume, is_over, variation
 from kpi.scenarios.boundary_lines import lines
 from kpi.scenarios.lever import ImpossibleLever
 from kpi.scenarios.result import named
+
+CALM = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}  # a busy machine is no fault
 
 
 def months(*cases: int, first: int = 1) -> tuple[Volume, ...]:
@@ -79,6 +81,7 @@ def test_an_impossible_boundary_is_refused(given: dict) -> None:
         turned(**given)
 
 
+@settings(**CALM)
 @given(st.lists(st.integers(1, 10**6), min_size=12, max_size=24), st.integers(2, 1000))
 def test_scaling_the_volume_leaves_the_variation(cases: list[int], times: int) -> None:
     before = variation(months(*cases), 24).share

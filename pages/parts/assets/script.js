@@ -141,14 +141,20 @@
     if (save) save.click();
   };
 
-  // The start page only sends home, and filters nobody chose are only written out: neither is a step to go back to.
+  // The start page only sends home, and what nobody chose is only written out: neither is a step to go back to.
+  // On one page a step is what the reader did; what the page itself writes after it belongs to the same step.
   const push = history.pushState.bind(history);
+  let acted = false;
+  const act = (event) => { acted ||= !(event.altKey || event.ctrlKey || event.metaKey); };
+  for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, act, true);
+  addEventListener("popstate", () => { acted = false; });
   history.pushState = (state, unused, url) => {
     const [from, to] = [location, new URL(url ?? location.href, location.href)];
     const atStart = from.pathname === startPath;
-    const writtenOut = from.pathname === to.pathname && !new URLSearchParams(from.search).has("year");
+    const writtenOut = from.pathname === to.pathname && (!acted || !new URLSearchParams(from.search).has("year"));
     if (atStart || writtenOut) history.replaceState(state, unused, url);
     else push(state, unused, url);
+    acted = false;
   };
 
   // A link inside the product is followed as Streamlit follows the back button: without loading all anew.
