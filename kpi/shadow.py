@@ -137,7 +137,8 @@ def lines(store: Store, viewer: Viewer, group: Group, year: int, by_hint: bool, 
 
 
 def _candidate(row: Row, worth: Mapping[str, int]) -> Candidate:
-    signals = tuple(Signal(name, worth[name], seen) for name, seen in _signs(row))
+    found = [Signal(name, worth[name], seen) for name, seen in _signs(row)]
+    signals = tuple(sorted(found, key=lambda signal: -signal.weight))
     listed = suppliers().get(str(row["yes_name"] or row["partly_name"]))
     return Candidate(
         group=Group(

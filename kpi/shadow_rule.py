@@ -91,6 +91,12 @@ def text_condition(candidate: Candidate) -> str:
     return whole_word(f"{word}*" if word in stems else word) if word else ""
 
 
+def said_text(rule: Rule) -> str:
+    """Return what a rule made here looks for in texts, as a reader says it."""
+    bare = str(rule["text"]).removeprefix("~").replace(r"\b", "").replace(".*", " … ")
+    return bare.replace("\\", "")
+
+
 def word_seen(candidate: Candidate) -> str:
     """Return the word that was seen in the candidate's texts; empty where only the supplier speaks for it."""
     seen = [signal.seen["word"] for signal in candidate.signals if signal.name in ("text_strong", "text_hint")]

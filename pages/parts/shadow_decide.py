@@ -23,6 +23,7 @@ from kpi.shadow_rule import (
     proposed,
     reaches,
     rule_for,
+    said_text,
     word_seen,
 )
 from kpi.table import Column, Table
@@ -99,7 +100,7 @@ def _rule_choice(candidate: Candidate) -> RuleChoice:
             reaches(candidate),
             format_func=lambda code: say(f"page.shadow_it.reach.{code}", word=word_seen(candidate)),
             key=f"reach-{key}",
-            width=300,
+            width=420,
         )
         nature = st.selectbox(
             say("page.shadow_it.nature"),
@@ -137,7 +138,7 @@ def _say_rule(rule: Rule, names: dict[str, str]) -> None:
         key = "account" if first == last else "accounts"
         parts.append(say(f"page.shadow_it.rule.{key}", first=first, last=last))
     parts += [say("page.shadow_it.rule.supplier", supplier=rule["supplier"])] if rule["supplier"] else []
-    parts += [say("page.shadow_it.rule.text", text=str(rule["text"]).removeprefix("~"))] if rule["text"] else []
+    parts += [say("page.shadow_it.rule.text", text=said_text(rule))] if rule["text"] else []
     said = say("page.shadow_it.rule", priority=rule["priority"], conditions=fmt.join(parts, reader_language()))
     st.html(f'<p class="said">{escape(said)}</p>')
 

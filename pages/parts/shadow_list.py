@@ -10,9 +10,8 @@ from kpi import format as fmt
 from kpi.shadow import Candidate
 from pages.parts.address import href, link
 from pages.parts.language import reader_language, say
-from pages.parts.linked_table import Cell, Row, show_linked_table
 
-PAGE = 15
+PAGE = 12
 DONE = "shadow-done"
 CHOSEN, AT = "candidate", "page"
 
@@ -23,10 +22,9 @@ def show_list(found: Sequence[Candidate], names: dict[str, str]) -> Candidate:
     shown = found[page * PAGE : (page + 1) * PAGE]
     wanted = st.query_params.get(CHOSEN)
     chosen = next((one for one in found if one.key == wanted), shown[0])
-    heads = tuple(say(f"page.shadow_it.head.{head}") for head in ("score", "what", "unit", "amount"))
-    rows = [_row(one, one.key == chosen.key, page, names) for one in shown]
     count = fmt.number(len(found), 0, reader_language())
-    show_linked_table(heads, rows, say("page.shadow_it.list", shown=len(shown), count=count))
+    caption = say("page.shadow_it.list", shown=len(shown), count=count)
+    st.html(_table([_row(one, one.key == chosen.key, page, names) for one in shown], caption))
     show_pager(page, len(found), PAGE, AT)
     return chosen
 
@@ -34,8 +32,11 @@ def show_list(found: Sequence[Candidate], names: dict[str, str]) -> Candidate:
 def what(candidate: Candidate) -> str:
     """Return what a candidate is called: the supplier and the word, or the text where no supplier is named."""
     group = candidate.group
-    named = candidate.printed or f"{group.account} {candidate.example}".strip()
-    return f"{named} · {group.word}" if group.word and candidate.printed else named
+    if candidate.printed:
+        return f"{candidate.printed} · {group.word}" if group.word else candidate.printed
+    if not group.account:
+        return candidate.example
+    return say("page.shadow_it.on_account", text=candidate.example, account=group.account)
 
 
 def page_number(count: int, size: int, name: str = AT) -> int:
@@ -64,16 +65,27 @@ def show_pager(page: int, count: int, size: int, name: str, **held: str) -> None
     )
 
 
-def _row(one: Candidate, is_chosen: bool, page: int, names: dict[str, str]) -> Row:
+def _row(one: Candidate, is_chosen: bool, page: int, names: dict[str, str]) -> str:
+    """Return a candidate as a row that opens its evidence; the unit stands under the supplier, to save width."""
     language = reader_language()
     kept = {key: st.query_params[key] for key in ("order",) if key in st.query_params}
     address = href("shadow_it", **kept, **{CHOSEN: one.key, AT: page + 1 if page else None})
-    return Row(
-        (
-            Cell(fmt.number(one.score, 0, language), "num"),
-            Cell(what(one), "", address),
-            Cell(names.get(one.group.unit, one.group.unit)),
-            Cell(fmt.money(one.amount_sek, language, fmt.KR), "num"),
-        ),
-        is_asked=is_chosen,
+    marks = 'class="opens asked" aria-current="true"' if is_chosen else 'class="opens"'
+    unit = escape(names.get(one.group.unit, one.group.unit))
+    return (
+        f'<tr {marks}><td class="num">{fmt.number(one.score, 0, language)}</td>'
+        f'<td>{link(what(one), address)}<p class="note">{unit}</p></td>'
+        f'<td class="num">{fmt.number(one.amount_sek, 0, language)}</td></tr>'
+    )
+
+
+def _table(rows: Sequence[str], caption: str) -> str:
+    heads = (("score", "num"), ("what", ""), ("amount", "num"))
+    head = "".join(
+        f'<th scope="col" class="{mark}">{escape(say(f"page.shadow_it.head.{name}"))}</th>' for name, mark in heads
+    )
+    return (
+        f'<div class="table-region" role="region" aria-label="{escape(caption, quote=True)}" tabindex="0">'
+        f'<table class="figures ledger"><caption>{escape(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
     )

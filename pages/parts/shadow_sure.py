@@ -34,8 +34,10 @@ def show_sureness(found: Desk, year: int) -> None:
         (say(f"page.shadow_it.signal.{name}"), say(f"page.shadow_it.means.{name}"), weight, *_counts(record.get(name)))
         for name, weight in weights(day).items()
     )
+    undecided = say("page.shadow_it.sure.undecided")
+    reasons = {(row, 5): undecided for row, cells in enumerate(rows) if cells[5] is None}
     threshold = fmt.number(parameter("shadow_threshold", day), 0, language)
-    show_table(Table(columns, rows), say("page.shadow_it.sure.caption", threshold=threshold))
+    show_table(Table(columns, rows, reasons), say("page.shadow_it.sure.caption", threshold=threshold))
     judged = [one.verdict for one in suppliers().values()]
     said = say(
         "page.shadow_it.sure.lists",
