@@ -9,6 +9,7 @@ MEASUREMENTS = (
     ("bench.load", "--lines", "1000000", "--runs", "5"),
     ("bench.load", "--lines", "5000000", "--runs", "3"),
     ("bench.serve", "--lines", "5000000"),
+    ("bench.rules", "--lines", "5000000"),
 )
 
 if __name__ == "__main__":

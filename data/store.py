@@ -6,7 +6,6 @@ swaps the name, so a reader sees either all of a change or none of it (README, D
 """
 
 import fcntl
-import os
 import re
 import shutil
 import tempfile
@@ -20,9 +19,11 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from data.disk import sync
 from data.errors import UserError
 from data.statements import Parameters, bound
 
+SCHEMA = 2  # of sql/schema/tables.sql; an older store is made anew from its originals
 VERSIONS_KEPT = 3
 NUMBER = re.compile(r"ledger-(\d+)\.duckdb$")
 WRITER_MEMORY = "1000MB"
@@ -41,12 +42,6 @@ def _run(connection: duckdb.DuckDBPyConnection, name: str, params: Parameters) -
     """
     sql, used = bound(name, params)
     return connection.execute(sql, used or None).to_arrow_table()
-
-
-def _run_large(connection: duckdb.DuckDBPyConnection, name: str, params: Parameters) -> pa.Table:
-    """Run a named statement whose rows are many, without copying them."""
-    sql, used = bound(name, params)
-    return connection.sql(sql, params=used or None).to_arrow_table()
 
 
 class Writer:
@@ -129,15 +124,21 @@ class Writer:
             target.write_bytes(content)
         else:
             shutil.copyfile(content, target)
-        _sync(target)
+        sync(target)
         target.chmod(0o400)
 
 
 class Store:
-    """A folder of extracts. Reading never waits for writing."""
+    """A folder of extracts. Reading never waits for writing.
 
-    def __init__(self, folder: Path, on_statement: OnStatement | None = None) -> None:
+    A store of another schema is not read; `any_schema` reads it nevertheless, so that it can be made anew.
+    """
+
+    def __init__(
+        self, folder: Path, on_statement: OnStatement | None = None, any_schema: bool = False
+    ) -> None:
         self.folder = Path(folder)
+        self._any_schema = any_schema
         self._on_statement = on_statement
         self._lock = threading.Lock()
         self._opened: tuple[str, duckdb.DuckDBPyConnection] | None = None
@@ -170,7 +171,8 @@ class Store:
 
     def query_large(self, name: str, /, **params: object) -> pa.Table:
         """Return the rows of a query that gives many: the same as `query`, sparing of memory."""
-        return _run_large(self._reader().cursor(), name, params)
+        sql, used = bound(name, params)
+        return self._reader().cursor().sql(sql, params=used or None).to_arrow_table()
 
     def standing(self, name: str) -> list[dict]:
         """Return the rows of a query without parameters, fetched once for each version; not to be altered."""
@@ -194,8 +196,16 @@ class Store:
                     "lock_configuration": "true",
                     "memory_limit": READER_MEMORY,
                 }
-                self._opened = (version, duckdb.connect(str(path), read_only=True, config=config))
+                connection = duckdb.connect(str(path), read_only=True, config=config)
+                self._check_schema(connection)
+                self._opened = (version, connection)
             return self._opened[1]
+
+    def _check_schema(self, connection: duckdb.DuckDBPyConnection) -> None:
+        held = _run(connection, "schema/version", {}).column("schema_version")[0].as_py()
+        if held != SCHEMA and not self._any_schema:
+            connection.close()
+            raise UserError("store_older" if held < SCHEMA else "store_newer", held=held, known=SCHEMA)
 
     @contextmanager
     def write(self, fresh: bool = False) -> Iterator[Writer]:
@@ -245,14 +255,14 @@ class Store:
 
     def _publish(self, unfinished: Path, number: int) -> None:
         """Put the finished version in force and forget all but the last few."""
-        _sync(unfinished)
+        sync(unfinished)
         name = f"ledger-{number:06d}.duckdb"
         unfinished.rename(self.folder / name)
         pointer = self.folder / "CURRENT.tmp"
         pointer.write_text(name, encoding="ascii")
-        _sync(pointer)
+        sync(pointer)
         pointer.replace(self.folder / "CURRENT")
-        _sync(self.folder)
+        sync(self.folder)
         for old in sorted(self._numbers())[:-VERSIONS_KEPT]:
             (self.folder / f"ledger-{old:06d}.duckdb").unlink()
 
@@ -285,12 +295,3 @@ class Store:
 
 class Discard(Exception):
     """Raised inside `Store.write` to leave everything as it was."""
-
-
-def _sync(path: Path) -> None:
-    """Wait until a file or folder has reached the disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

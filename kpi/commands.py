@@ -163,7 +163,7 @@ def _check(options: argparse.Namespace) -> int:
 
 def _rebuild(options: argparse.Namespace) -> int:
     """Make the store anew."""
-    results = rebuild(_store(options), constants())
+    results = rebuild(Store(options.store or default_store(), any_schema=True), constants())
     _answer(options, [result.as_json(options.lang) for result in results], printing.results(results, options.lang))
     return REFUSED if any(result.status == "refused" for result in results) else DONE
 

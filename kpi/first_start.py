@@ -4,13 +4,30 @@ import shutil
 import sys
 from pathlib import Path
 
+from data.errors import UserError
 from data.language import Language, text
-from data.store import Store
+from data.store import SCHEMA, Store
 from kpi.commands import default_store
 from kpi.demo import ACTOR, build_demo, is_invented
+from kpi.parameter import constants
+from kpi.rebuilding import rebuild
 
 DEMO = "demo-store"
 UNFINISHED = "demo-store.unfinished"
+
+
+def renew(own: Path, language: Language) -> None:
+    """Make an older store anew from its originals, so that the product can read it.
+
+    Raises: UserError when a file that was accepted then is refused now; the store is left as it was.
+    """
+    store = Store(own, any_schema=True)
+    if not store.exists or store.query("schema/version").column("schema_version")[0].as_py() >= SCHEMA:
+        return
+    print(text("start.renewing", language), file=sys.stderr, flush=True)
+    refused = [result.file for result in rebuild(store, constants()) if result.status == "refused"]
+    if refused:
+        raise UserError("store_not_renewed", files=", ".join(refused))
 
 
 def prepare(own: Path, language: Language) -> bool:
@@ -20,6 +37,8 @@ def prepare(own: Path, language: Language) -> bool:
     never shown: it is thrown away and built anew.
     """
     demo = own.with_name(DEMO)
+    for held in (own, demo):
+        renew(held, language)
     if Store(own).exists or _whole(demo):
         return False
     unfinished = own.with_name(UNFINISHED)

@@ -33,9 +33,8 @@ def rebuild(store: Store, constants: Constants) -> list[FileResult]:
 
 def undone_acts(store: Store) -> set[int]:
     """Return the loads that have been undone."""
-    return {
-        json.loads(row["detail"])["act_id"] for row in store.query("store/acts").to_pylist() if row["act"] == "undo"
-    }
+    acts_done = store.query("store/acts_of_any_schema").to_pylist()
+    return {json.loads(row["detail"])["act_id"] for row in acts_done if row["act"] == "undo"}
 
 
 def replay(store: Store, writer: Writer, constants: Constants, undone: Collection[int]) -> list[FileResult]:
@@ -48,7 +47,7 @@ def replay(store: Store, writer: Writer, constants: Constants, undone: Collectio
         writer.run("store/save_setting", **setting)
     files = {row["file_id"]: row for row in store.query("store/files").to_pylist()}
     results: list[FileResult] = []
-    for act in store.query("store/acts").to_pylist():
+    for act in store.query("store/acts_of_any_schema").to_pylist():
         detail = json.loads(act["detail"])
         if act["act"] == "load" and act["act_id"] not in undone:
             results += _load(store, writer, act, detail, files, constants)
@@ -76,7 +75,7 @@ def _load(
     done_at = act["done_at"].replace(tzinfo=UTC)
     return deliver(
         writer, given, Request(**detail["request"]), act["actor"], constants, done_at, fixed, act["act_id"],
-        act["is_verified"], noted=detail,
+        act.get("is_verified", False), noted=detail,
     )  # fmt: skip
 
 
@@ -89,7 +88,7 @@ def _list_files(writer: Writer, kept: list[Act]) -> None:
 def _note(writer: Writer, act: Act, detail: Act) -> None:
     """Note an act as it was noted the first time."""
     done_at = act["done_at"].replace(tzinfo=UTC)
-    acts.record(writer, act["act"], detail, act["actor"], done_at, act["act_id"], act["is_verified"])
+    acts.record(writer, act["act"], detail, act["actor"], done_at, act["act_id"], act.get("is_verified", False))
 
 
 def _decide(writer: Writer, act: Act, detail: Act, constants: Constants) -> None:

@@ -8,11 +8,13 @@ import threading
 import time
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from data.errors import UserError
 from data.store import Discard, Store
 from kpi.checking import check
+from kpi.first_start import renew
 from tests.fixtures.group import K2, SIMPLE_RULES, Group, in_store, line
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -191,3 +193,28 @@ def test_the_reading_connection_can_neither_write_nor_open_files(group: Group) -
     ):
         with pytest.raises(Exception, match="(?i)read-only|disabled|locked|cannot"):
             reader.execute(statement)
+
+
+def test_a_store_of_an_older_schema_is_not_read_but_made_anew(group: Group) -> None:
+    group.deliver("ledger", line("BUF", K2, 100))
+    before = group.snapshot()
+    path = group.store.folder / group.store.version
+    group.store._opened = None
+    with duckdb.connect(str(path)) as connection:  # as the first schema was
+        connection.execute("UPDATE store_schema SET schema_version = 1")
+        connection.execute("ALTER TABLE act DROP COLUMN hash")
+        connection.execute("ALTER TABLE act DROP COLUMN is_verified")
+    with pytest.raises(UserError, match="store_older"):
+        Store(group.store.folder).query("filters/years")
+    renew(group.store.folder, "sv")
+    assert Group(group.folder).snapshot() == before
+    assert all(finding.holds for finding in check(Store(group.store.folder)))
+
+
+def test_a_store_of_a_newer_schema_is_refused(group: Group) -> None:
+    path = group.store.folder / group.store.version
+    group.store._opened = None
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("UPDATE store_schema SET schema_version = 99")
+    with pytest.raises(UserError, match="store_newer"):
+        Store(group.store.folder).query("filters/years")
