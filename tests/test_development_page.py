@@ -70,7 +70,7 @@ def test_one_unit_and_one_year_without_registers_names_what_is_missing_and_where
     page = opened(monkeypatch, group.store.folder, "development")
     text = said(page).replace("\xa0", " ")
     assert "I koncernen är utvecklingens andel av IT-kostnaden 25 % 2024." in text
-    assert "registret personal, utvecklingsresurser och tjanster saknar uppgifter för året" in text
+    assert "Det här saknas för året: personal, utvecklingsresurser och tjanster." in text
     assert any(address.startswith("lamna-in") for address in links(page))
     assert len(page.get("plotly_chart")) == 2  # what the work was, and the one unit's share
 
@@ -88,6 +88,7 @@ def test_a_year_without_a_ledger_says_so(tmp_path: Path, monkeypatch) -> None:
     group.deliver("development", {"unit": "BUF", "year": 2024, "planned_fte": 4, "used_fte": 3})
     page = opened(monkeypatch, group.store.folder, "development")
     assert "huvudboken saknas för året" in said(page)
+    assert "Det här saknas för året: huvudbok, personal och tjanster." in said(page)
     assert len(page.get("plotly_chart")) == 1  # planned and used are known all the same
 
 
@@ -96,6 +97,18 @@ def test_a_store_with_units_and_nothing_else_opens(tmp_path: Path, monkeypatch) 
     page = opened(monkeypatch, group.store.folder, "development")
     assert "Ingen IT-kostnad är inlämnad än" in said(page)
     assert any(address.startswith("lamna-in") for address in links(page))
+
+
+def test_a_share_that_is_the_target_is_said_to_meet_it(tmp_path: Path, monkeypatch) -> None:
+    group = one_unit(tmp_path, {DEVELOPMENT: 100_000, MAINTENANCE: 250_000, OPERATION: 150_000})
+    text = said(opened(monkeypatch, group.store.folder, "development")).replace("\xa0", " ")
+    assert "Målet 20 % nås." in text and "på målet" in text
+
+
+def test_a_store_without_any_figure_shows_no_table_of_gaps(tmp_path: Path, monkeypatch) -> None:
+    group = Group(tmp_path).set_up(*RULES)
+    group.deliver("turnover", {"unit": "BUF", "year": 2024, "turnover_sek": 100})
+    assert "Avståndet till målet, enhet för enhet" not in said(opened(monkeypatch, group.store.folder, "development"))
 
 
 def test_a_correction_below_zero_and_a_unit_without_a_part_do_not_break_the_page(tmp_path: Path, monkeypatch) -> None:

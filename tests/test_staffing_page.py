@@ -102,4 +102,4 @@ def test_a_units_own_page_names_the_register_it_lacks(tmp_path: Path, monkeypatc
     group = Group(tmp_path).set_up(*RULES, units=ONE)
     group.deliver("ledger", *work("BUF", {DEVELOPMENT: 50, MAINTENANCE: 50}))
     text = said(opened(monkeypatch, group.store.folder, "units", unit="BUF"))
-    assert "registret personal och utvecklingsresurser saknar uppgifter för året" in text
+    assert "Det här saknas för året: personal och utvecklingsresurser." in text

@@ -14,6 +14,7 @@ from kpi.table import Column, Table
 
 HEIGHT = 290
 FEW_BARS = 4
+GAPS = {1: 0.7, 2: 0.5}  # one bar alone would be a wall
 TINTS = {"tinted": 0.5, "faded": 0.22}
 SMALLEST_LABELLED = 0.08  # of the tallest bar: a thinner layer says its value on hover and in the table
 Values = Mapping[int, Mapping[str, fmt.Number | None]]
@@ -108,7 +109,7 @@ def layers(
         fmt.scale_name(scale.money, frame.language) if scale.money else fmt.unit_name(unit, frame.language)
     )
     figure = go.Figure([_bars(part, years, values, scale, len(parts) > 1, frame) for part in parts])
-    figure.update_layout(barmode="relative", bargap=0.34 if len(years) <= FEW_BARS else 0.22)
+    figure.update_layout(barmode="relative", bargap=GAPS.get(len(years), 0.34 if len(years) <= FEW_BARS else 0.22))
     ticks = [str(year) if not under else f"{year}<br><b>{under.get(year, '')}</b>" for year in years]
     figure.update_xaxes(type="category", tickfont={"color": frame.inks.text, "size": 12}, tickangle=0)
     figure.update_xaxes(tickvals=list(range(len(years))), ticktext=ticks)

@@ -11,7 +11,7 @@ from kpi.development import UnitTarget, WorkYear, undeveloped, unit_targets, wor
 from kpi.figures import Figure, figures
 from pages.parts.address import href, link
 from pages.parts.cache import kept
-from pages.parts.development_answer import answer
+from pages.parts.development_answer import answer, way_to_target
 from pages.parts.development_charts import show_invested, show_plan, show_shares, show_work
 from pages.parts.development_sureness import show_development_sureness
 from pages.parts.development_tables import Found, show_gaps, show_services
@@ -55,7 +55,7 @@ def development() -> None:
     _show_figures(told[-1], found, unit)
     targets = _targets(store, viewer, chosen)
     _show_charts(told, targets, found, chosen, offered)
-    if targets:
+    if targets and any(figure.value is not None for figure in found.values()):
         st.header(say("part.development.gaps"))
         show_gaps(targets, found, chosen.scope, year)
     services = kept("undeveloped", store, viewer, lambda: undeveloped(store, viewer, unit, year), unit=unit, year=year)
@@ -95,7 +95,7 @@ def _foot(now: WorkYear, figure: Figure) -> str | None:
         return None
     summed = (now.gap_sek_from if figure.variant == "sek" else now.gap_fte_from) == "units"
     count = now.units_gap_sek if figure.variant == "sek" else now.units_gap_fte
-    way = say("page.development.short" if figure.value > 0 else "page.development.over")
+    way = say(f"page.development.{way_to_target(figure)}")
     return f"{way}, {say('page.development.of_units', count=count)}" if summed and count > 1 else way
 
 

@@ -35,9 +35,16 @@ def _gap(now: WorkYear, gap: Figure | None) -> str:
     if gap is None or gap.value is None:
         return ""
     money = fmt.money(abs(gap.value), reader_language(), voice="sentence")
-    whose = "units" if now.gap_sek_from == "units" else "own"
-    way = "short" if gap.value > 0 else "over"
+    whose = "units" if now.gap_sek_from == "units" and now.units > 1 else "own"
+    way = way_to_target(gap)
     return say(f"page.development.answer_{whose}_{way}", gap=money, target=_percent(now.target_pct))
+
+
+def way_to_target(gap: Figure) -> str:
+    """Return which side of the target a gap is on, as it is printed: short, over, or met."""
+    decimals = 0 if gap.unit_of_measure == "SEK" else 1
+    printed = fmt.round_half_up(gap.value, decimals)
+    return "met" if not printed else "short" if printed > 0 else "over"
 
 
 def _percent(value: float) -> str:

@@ -51,13 +51,16 @@ def show_formula(shown: Explanation) -> None:
     st.html(f'<p class="note">{escape(card.how_calculated(language))}</p>')
     sides = card.sides_of(figure.variant)
     above, below = side(figure.numerator, sides.numerator), side(figure.denominator, sides.denominator)
-    rows = [_formula_row("numerator", card.numerator(language), above)]
+    done = working(figure)
+    first, second = ("minuend", "subtrahend") if done and done.is_difference else ("numerator", "denominator")
+    rows = [_formula_row(first, card.numerator(language), above)]
     if card.denominator:
-        rows.append(_formula_row("denominator", card.denominator(language), below))
+        rows.append(_formula_row(second, card.denominator(language), below))
     rows.append(_formula_row("result", card.name(language), _result(shown), is_total=True))
     heads = (say("page.way_back.part"), say("page.way_back.words"), say("page.way_back.value"))
-    show_linked_table(heads, rows, say("page.way_back.formula_caption"))
-    if done := working(figure):
+    is_difference = done is not None and done.is_difference
+    show_linked_table(heads, rows, say(f"page.way_back.{'difference' if is_difference else 'formula'}_caption"))
+    if done:
         said = say(
             f"page.way_back.working.{done.kind}.{done.factor}",
             above=above,

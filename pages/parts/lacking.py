@@ -13,12 +13,22 @@ from pages.parts.language import reader_language, say
 from pages.parts.places import place_named
 from pages.parts.viewer import viewer
 
+# reasons that name a register in words of their own
+LACKS = {"no_ledger": "ledger", "no_headcount": "headcount"}
+
 
 def lacking_registers(figures: Iterable[Figure | None]) -> tuple[str, ...]:
     """Return the registers without rows that keep any of these figures from being computed, each once."""
     missing = [figure.missing for figure in figures if figure and figure.missing]
-    named = [reason.removeprefix(REGISTER).split(",") for reason in missing if reason.startswith(REGISTER)]
-    return tuple(dict.fromkeys(name for names in named for name in names))
+    named = [name for reason in missing for name in _named(reason)]
+    return tuple(name for name in REGISTERS if name in named)
+
+
+def _named(reason: str) -> list[str]:
+    """Return the registers that a reason says are without rows."""
+    if reason.startswith(REGISTER):
+        return reason.removeprefix(REGISTER).split(",")
+    return [LACKS[reason]] if reason in LACKS else []
 
 
 def show_lacking(registers: Iterable[str], what: str) -> None:

@@ -9,6 +9,7 @@ from kpi.development import work_years
 from kpi.figures import Figure, figures
 from pages.parts.address import href, link
 from pages.parts.cache import kept
+from pages.parts.development_answer import way_to_target
 from pages.parts.development_charts import show_plan, show_work
 from pages.parts.figure_card import figure_card, shown_figure
 from pages.parts.lacking import lacking_registers, show_lacking
@@ -61,7 +62,7 @@ def _foot(figure: Figure) -> str | None:
     if figure.card == "it_fte_share":
         return fmt.figure(figure.numerator, "HTE", reader_language())
     if figure.card == "development_gap":
-        return say("page.development.short" if figure.value > 0 else "page.development.over")
+        return say(f"page.development.{way_to_target(figure)}")
     return None
 
 
