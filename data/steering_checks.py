@@ -13,16 +13,18 @@ from data.errors import Problem, Severity
 Row = dict[str, object]
 
 CARD_QUERIES = Path(__file__).parents[1] / "sql" / "kpi"
-# Counts and hours there cannot be fewer than none of. In kronor a negative row may be a correction, and so may one
-# of somebody's HTE: those are only pointed at.
+# What is stated once, and stated anew when it was wrong, is never below 0. What is summed over rows and sources may
+# hold a row that corrects another: those are only pointed at.
 NEVER_NEGATIVE = {
-    "service_volumes": ("cases",),
     "backlog": ("demand_hours", "supply_hours"),
     "initiatives": ("fte", "hours", "fte_freed", "fte_reallocated"),
-    "development": ("planned_fte", "used_fte"),
     "assets": ("replacement_sek",),
 }
-SELDOM_NEGATIVE = {"headcount": ("fte",), "development": ("planned_sek", "used_sek")}
+SELDOM_NEGATIVE = {
+    "headcount": ("fte",),
+    "service_volumes": ("cases",),
+    "development": ("planned_fte", "used_fte", "planned_sek", "used_sek"),
+}
 # What is realised of something is no more than the whole: (the part, the whole).
 PARTS = {
     "initiatives": (
