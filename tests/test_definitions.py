@@ -61,6 +61,9 @@ def test_a_card_rests_on_the_registers_of_all_its_variants_and_of_its_ledger_par
     assert rests_on(cards()["equality_spread"]) == rests_on(cards()["total_it_share"])
     assert rests_on(cards()["balance_ei"]) == ("initiatives",)
     assert rests_on(cards()["fte_change"]) == ("headcount",)
+    # what headcount and declared shadow IT cost has no activity
+    assert rests_on(cards()["development_share"]) == ("ledger", "rules")
+    assert rests_on(cards()["development_gap"]) == ("ledger", "headcount", "development", "rules")
 
 
 def test_every_card_rests_on_something() -> None:
@@ -71,6 +74,7 @@ def test_a_constant_names_the_cards_that_use_it() -> None:
     floor = parameters()["equality_floor"]
     assert [card.id for card in used_by(floor, cards())] == ["equality_floor"]
     assert parameters()["cost_per_fte"] in parameters_of(cards()["it_cost_per_fte"])  # through local IT staff
+    assert parameters_of(cards()["development_gap"]) == (parameters()["development_target"],)
 
 
 # --- where a card is shown
@@ -129,7 +133,8 @@ def test_all_published_cards_are_on_the_page_under_their_themes(
     nowhere: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = opened(PAGE, nowhere, monkeypatch)
-    assert [one.label for one in page.expander] == [cards()[card].name("sv") for theme in THEMES for card in theme.cards]
+    named = [cards()[card].name("sv") for theme in THEMES for card in theme.cards]
+    assert [one.label for one in page.expander] == named
     assert [head.value for head in page.header][:3] == ["Kostnad", "Bemanning", "Utveckling och förvaltning"]
 
 

@@ -8,7 +8,7 @@ import pytest
 from pages.parts.language import NAME as LANGUAGE
 from tests.fixtures.activities import DEVELOPMENT, MAINTENANCE, OPERATION, RULES, UNTOLD, loaded, work
 from tests.fixtures.group import Group, line, unit
-from tests.fixtures.opened_page import links, opened, said
+from tests.fixtures.opened import links, opened, told
 
 ONE = (unit("BUF", "department", counterparty="110", name="Barn och utbildning"),)
 
@@ -22,10 +22,10 @@ def one_unit(folder: Path, *amounts: dict[str, float], year: int = 2024) -> Grou
 
 
 def test_the_answer_the_figures_and_the_units_stand_on_the_page(demo_store: Path, monkeypatch) -> None:
-    page = opened(monkeypatch, demo_store, "development", year="2025")
-    text = said(page)
+    page = opened("leaders/development.py", demo_store, monkeypatch, year="2025")
+    text = told(page)
     assert page.title[0].value == "Äter förvaltningen upp utvecklingen?"
-    assert "har utvecklingens andel av IT-kostnaden sjunkit från 24 % 2019 till 17 % 2025" in text.replace("\xa0", " ")
+    assert "har utvecklingens andel av IT-kostnaden sjunkit från 24 % 2019 till 17 % 2025" in text
     for piece in (
         "Avståndet till målet, enhet för enhet",
         "tjänster har ingen utvecklingskostnad 2025",
@@ -36,7 +36,7 @@ def test_the_answer_the_figures_and_the_units_stand_on_the_page(demo_store: Path
 
 
 def test_a_name_opens_the_unit_and_a_gap_its_way_back(demo_store: Path, monkeypatch) -> None:
-    found = links(opened(monkeypatch, demo_store, "development", year="2024"))
+    found = links(opened("leaders/development.py", demo_store, monkeypatch, year="2024"))
     assert "utveckling?year=2024&scope=group&unit=SKF" in found
     asked = [dict(parse_qsl(urlsplit(address).query)) for address in found if address.startswith("vagen-tillbaka")]
     both = {"year": "2024", "scope": "group"}
@@ -45,30 +45,30 @@ def test_a_name_opens_the_unit_and_a_gap_its_way_back(demo_store: Path, monkeypa
 
 
 def test_a_unit_is_shown_by_itself_with_a_way_back_to_all(demo_store: Path, monkeypatch) -> None:
-    page = opened(monkeypatch, demo_store, "development", year="2024", unit="SKF")
+    page = opened("leaders/development.py", demo_store, monkeypatch, year="2024", unit="SKF")
     assert page.title[0].value == "Skolförvaltningen"
-    assert "Avståndet till målet, enhet för enhet" not in said(page)
+    assert "Avståndet till målet, enhet för enhet" not in told(page)
     assert "utveckling?year=2024&scope=group" in links(page)
     assert len(page.get("plotly_chart")) == 4
 
 
 def test_the_municipality_leaves_the_companies_out(demo_store: Path, monkeypatch) -> None:
-    text = said(opened(monkeypatch, demo_store, "development", year="2024", scope="municipality"))
+    text = told(opened("leaders/development.py", demo_store, monkeypatch, year="2024", scope="municipality"))
     assert "Norrhamn Energi" not in text and "I kommunen har" in text
 
 
 def test_the_page_reads_in_english(demo_store: Path, monkeypatch) -> None:
-    page = opened(monkeypatch, demo_store, "development", year="2024", **{LANGUAGE: "en"})
+    page = opened("leaders/development.py", demo_store, monkeypatch, year="2024", **{LANGUAGE: "en"})
     assert page.title[0].value == "Is maintenance eating development?"
-    assert "The gap to the target, unit by unit" in said(page)
+    assert "The gap to the target, unit by unit" in told(page)
 
 
 def test_one_unit_and_one_year_without_registers_names_what_is_missing_and_where_to_deliver_it(
     tmp_path: Path, monkeypatch
 ) -> None:
     group = one_unit(tmp_path, {DEVELOPMENT: 100_000, MAINTENANCE: 200_000, OPERATION: 100_000, UNTOLD: 50_000})
-    page = opened(monkeypatch, group.store.folder, "development")
-    text = said(page).replace("\xa0", " ")
+    page = opened("leaders/development.py", group.store.folder, monkeypatch)
+    text = told(page)
     assert "I koncernen är utvecklingens andel av IT-kostnaden 25 % 2024." in text
     assert "Det här saknas för året: personal, utvecklingsresurser och tjanster." in text
     assert any(address.startswith("lamna-in") for address in links(page))
@@ -76,8 +76,8 @@ def test_one_unit_and_one_year_without_registers_names_what_is_missing_and_where
 
 
 def test_a_ledger_that_says_no_activity_is_an_empty_state_and_not_a_zero(tmp_path: Path, monkeypatch) -> None:
-    page = opened(monkeypatch, one_unit(tmp_path, {UNTOLD: 50_000}).store.folder, "development")
-    text = said(page)
+    page = opened("leaders/development.py", one_unit(tmp_path, {UNTOLD: 50_000}).store.folder, monkeypatch)
+    text = told(page)
     assert "går utvecklingens andel av IT-kostnaden inte att räkna för 2024" in text
     assert "ingen IT-rad i huvudboken säger om arbetet är utveckling, förvaltning eller drift" in text
     assert len(page.get("plotly_chart")) == 0
@@ -86,37 +86,39 @@ def test_a_ledger_that_says_no_activity_is_an_empty_state_and_not_a_zero(tmp_pat
 def test_a_year_without_a_ledger_says_so(tmp_path: Path, monkeypatch) -> None:
     group = Group(tmp_path).set_up(*RULES)
     group.deliver("development", {"unit": "BUF", "year": 2024, "planned_fte": 4, "used_fte": 3})
-    page = opened(monkeypatch, group.store.folder, "development")
-    assert "huvudboken saknas för året" in said(page)
-    assert "Det här saknas för året: huvudbok, personal och tjanster." in said(page)
+    page = opened("leaders/development.py", group.store.folder, monkeypatch)
+    assert "huvudboken saknas för året" in told(page)
+    assert "Det här saknas för året: huvudbok, personal och tjanster." in told(page)
     assert len(page.get("plotly_chart")) == 1  # planned and used are known all the same
 
 
 def test_a_store_with_units_and_nothing_else_opens(tmp_path: Path, monkeypatch) -> None:
     group = Group(tmp_path).set_up(*RULES)
-    page = opened(monkeypatch, group.store.folder, "development")
-    assert "Ingen IT-kostnad är inlämnad än" in said(page)
+    page = opened("leaders/development.py", group.store.folder, monkeypatch)
+    assert "Ingen IT-kostnad är inlämnad än" in told(page)
     assert any(address.startswith("lamna-in") for address in links(page))
 
 
 def test_a_share_that_is_the_target_is_said_to_meet_it(tmp_path: Path, monkeypatch) -> None:
     group = one_unit(tmp_path, {DEVELOPMENT: 100_000, MAINTENANCE: 250_000, OPERATION: 150_000})
-    text = said(opened(monkeypatch, group.store.folder, "development")).replace("\xa0", " ")
+    text = told(opened("leaders/development.py", group.store.folder, monkeypatch))
     assert "Målet 20 % nås." in text and "på målet" in text
 
 
 def test_a_store_without_any_figure_shows_no_table_of_gaps(tmp_path: Path, monkeypatch) -> None:
     group = Group(tmp_path).set_up(*RULES)
     group.deliver("turnover", {"unit": "BUF", "year": 2024, "turnover_sek": 100})
-    assert "Avståndet till målet, enhet för enhet" not in said(opened(monkeypatch, group.store.folder, "development"))
+    assert "Avståndet till målet, enhet för enhet" not in told(
+        opened("leaders/development.py", group.store.folder, monkeypatch)
+    )
 
 
 def test_a_correction_below_zero_and_a_unit_without_a_part_do_not_break_the_page(tmp_path: Path, monkeypatch) -> None:
     group = loaded(tmp_path, line("BUF", DEVELOPMENT, -500), *work("SOC", {UNTOLD: 9}))
-    text = said(opened(monkeypatch, group.store.folder, "development"))
+    text = told(opened("leaders/development.py", group.store.folder, monkeypatch))
     assert "Socialförvaltningen" in text
 
 
 def test_a_politician_is_not_offered_the_page(demo_store: Path, monkeypatch) -> None:
     with pytest.raises(ValueError, match="page"):
-        opened(monkeypatch, demo_store, "development", role="politician")
+        opened("leaders/development.py", demo_store, monkeypatch, role="politician")
