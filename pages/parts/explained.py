@@ -15,6 +15,7 @@ from pages.parts.linked_table import Cell, Row, show_linked_table
 from pages.parts.status import status_html
 
 FIRST_RULES, FIRST_INPUTS = 10, 10
+SIDES = {"difference": ("minuend", "subtrahend"), "product": ("multiplicand", "multiplier")}  # else a division
 INPUT_HEADS = ("register", "unit", "what", "number", "place")
 
 
@@ -52,14 +53,14 @@ def show_formula(shown: Explanation) -> None:
     sides = card.sides_of(figure.variant)
     above, below = side(figure.numerator, sides.numerator), side(figure.denominator, sides.denominator)
     done = working(figure)
-    first, second = ("minuend", "subtrahend") if done and done.is_difference else ("numerator", "denominator")
+    kind = done.kind if done else "share"
+    first, second = SIDES.get(kind, ("numerator", "denominator"))
     rows = [_formula_row(first, card.numerator(language), above)]
     if card.denominator:
         rows.append(_formula_row(second, card.denominator(language), below))
     rows.append(_formula_row("result", card.name(language), _result(shown), is_total=True))
     heads = (say("page.way_back.part"), say("page.way_back.words"), say("page.way_back.value"))
-    is_difference = done is not None and done.is_difference
-    show_linked_table(heads, rows, say(f"page.way_back.{'difference' if is_difference else 'formula'}_caption"))
+    show_linked_table(heads, rows, say(f"page.way_back.{kind if kind in SIDES else 'formula'}_caption"))
     if done:
         said = say(
             f"page.way_back.working.{done.kind}.{done.factor}",
