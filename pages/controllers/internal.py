@@ -59,7 +59,7 @@ def _answer(rows: Sequence[dict], year: int) -> str:
     sold = fmt.money(together.seller_income_sek, language, voice="sentence")
     if not together.unmatched_sek:
         return say("page.internal.agreed", year=year, sold=sold)
-    off = sum(bool(row["residual_sek"]) for row in rows)
+    off = len([row for row in rows if row["residual_sek"]])
     left = fmt.money(together.unmatched_sek, language, voice="sentence")
     return say("page.internal.answer", year=year, sold=sold, left=left, off=off, all=len(rows))
 
