@@ -11,13 +11,14 @@ from kpi.charts.pace import pace_curve
 from kpi.charts.pace_course import Course, Target
 from kpi.charts.pace_multiples import pace_multiples
 from kpi.charts.palette import INKS, IT_CATEGORIES, MEANING, Ground
+from kpi.charts.ratings import Pair, ratings
 from kpi.charts.stacked import categories, digitalisation
 from kpi.charts.template import Chart, Frame
 from kpi.charts.year_end import Runs, year_end
 
 __all__ = [
     "INKS", "IT_CATEGORIES", "MEANING", "Benefit", "Chart", "Course", "Delivery", "Dot", "End", "Frame",
-    "Ground", "Line", "Mark", "Panel", "Point", "Runs", "Stand", "Target", "activities", "balance", "beside",
+    "Ground", "Line", "Mark", "Pair", "Panel", "Point", "Runs", "Stand", "Target", "activities", "balance", "beside",
     "bridge", "categories", "digitalisation", "dots", "funnel", "multiples", "pace_curve", "pace_multiples",
-    "trend", "year_end",
+    "ratings", "trend", "year_end",
 ]  # fmt: skip

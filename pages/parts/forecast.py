@@ -198,4 +198,4 @@ def _earlier_years(seen: Outlook) -> Table:
 
 def name_of(scope: str, names: Mapping[str, str]) -> str:
     """Return what a scope is called."""
-    return say(f"part.filter.scope.{scope}") if scope in REPORTED else names.get(scope, scope)
+    return say(f"part.forecast.scope.{scope}") if scope in REPORTED else names.get(scope, scope)

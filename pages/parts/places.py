@@ -41,6 +41,7 @@ PLACES = (
     Place("leaders/balance.py", "balans", "leaders", LEADERS),
     Place("leaders/traceability.py", "sparbarhet", "leaders", LEADERS),
     Place("leaders/scenarios.py", "scenarier", "leaders", LEADERS),
+    Place("leaders/followup.py", "uppfoljning", "leaders", LEADERS),
     Place("leaders/way_back.py", "vagen-tillbaka", "leaders", LEADERS),
     Place("leaders/definitions.py", "definitioner", "leaders", EVERYBODY),
     Place("controllers/deliver.py", "lamna-in", "controllers", ("controller",)),
