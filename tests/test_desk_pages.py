@@ -98,7 +98,7 @@ def test_a_pasted_table_shows_its_effect_and_many_units_are_closed_together(stor
     page = opened("reconcile", year="2024")
     page.text_area[0].input("SKF\t2024-02\t50 000,00\nITE\t2024-02\t100 000,00").run()
     assert "Så skulle summorna stå" in shown(page) and in_store(store, "control_total") == []
-    press(page, "Spara 2 summor")
+    press(page, "Spara summorna (2)")
     together = opened("reconcile", year="2024", period="2024-02")
     press(ticked(together), "Föreslå stängning av 2 enheter")
     second = opened("reconcile", "Bo", year="2024", period="2024-02")

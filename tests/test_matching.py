@@ -7,8 +7,10 @@ from itertools import count
 from pathlib import Path
 
 from data.access import Viewer
+from data.overrides import Decision, override
 from kpi.matching import TradeLine, evidence, match
 from kpi.overview import pairs
+from kpi.parameter import constants
 from tests.fixtures.group import EVERYONE, K2, SIMPLE_RULES, Group, line
 
 NUMBER = count(1)
@@ -107,5 +109,17 @@ def test_the_lines_of_a_pair_sum_to_what_the_pair_has_booked(tmp_path: Path) -> 
     assert (row["seller_income_sek"], row["buyer_cost_sek"]) == (500 + 30, 480 + 30)
     assert found.sum_left_sek("seller") - found.sum_left_sek("buyer") == row["residual_sek"] == 500 - 480
     assert [one.voucher for one in found.left] == ["1", "9"]
+    decided = next(one for one in group.lines() if one["voucher"] == "9")
+    override(
+        group.store,
+        decided["file_id"],
+        decided["line"],
+        Decision("external_it", reason="köpt utanför"),
+        "A",
+        constants(),
+    )
+    it = evidence(group.store, EVERYONE, "SCIT", "BUF", True, 2024)
+    other = evidence(group.store, EVERYONE, "SCIT", "BUF", False, 2024)
+    assert ([one.voucher for one in it.left], [one.voucher for one in other.left]) == (["1"], ["9"])
     limited = Viewer("c", "controller", units=("BUF",))
     assert evidence(group.store, limited, "SCIT", "BUF", True, 2024).hidden == ("SCIT",)
