@@ -12,7 +12,6 @@ from data.shadow_lists import account_ranges, patterns, suppliers, weights
 from data.store import Store
 from kpi.parameter import parameter
 
-MOST, LEAST = 100, 0
 # Signs of what the purchase is; the others say how it is bought, which varies from year to year.
 OF_KIND = ("supplier_known", "supplier_sounds", "supplier_partly", "text_strong", "text_hint", "card", "false_friend")
 # What a judged supplier is a sign of, by the column that names it.
@@ -99,18 +98,18 @@ def openable(store: Store, viewer: Viewer) -> list[str]:
 def candidates(store: Store, viewer: Viewer, year: int) -> list[Candidate]:
     """Return the year's candidates from the threshold up, the highest score first, then the most money."""
     day = date(year, 12, 31)
+    worth = weights(day)
     rows = store.query(
         "shadow/candidates",
         year=year,
         openable=openable(store, viewer),
         small_sek=parameter("shadow_small_amount", day),
+        threshold=parameter("shadow_threshold", day),
+        **{f"weight_{name}": weight for name, weight in worth.items()},
         **patterns(),
         **account_ranges(),
     ).to_pylist()
-    worth, threshold = weights(day), parameter("shadow_threshold", day)
-    found = (_candidate(row, worth) for row in rows)
-    chosen = [candidate for candidate in found if candidate.score >= threshold]
-    return sorted(chosen, key=lambda one: (-one.score, -one.amount_sek, one.key))
+    return [_candidate(row, worth) for row in rows]
 
 
 def lines(store: Store, viewer: Viewer, group: Group, year: int, by_hint: bool, page: int, most: int) -> list[dict]:
@@ -150,7 +149,7 @@ def _candidate(row: Row, worth: Mapping[str, int]) -> Candidate:
         ),
         printed=str(row["printed_supplier"] or ""),
         chart=str(row["chart"]),
-        score=max(LEAST, min(MOST, sum(signal.weight for signal in signals))),
+        score=row["score"],
         signals=signals,
         kind=listed.kind if listed else "",
         line_count=row["line_count"],

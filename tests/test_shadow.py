@@ -58,6 +58,21 @@ def test_every_sign_together_gives_the_whole_score_and_no_more(group: Group) -> 
     assert candidate.score == 40 + 30 + 10 + 5 + 5 + 5 + 5 == 100
 
 
+def test_every_score_is_the_sum_of_the_signs_that_are_shown(group: Group) -> None:
+    rows = [
+        line("BUF", MIXED, 500 + place, supplier=supplier, text=text)
+        for place, (supplier, text) in enumerate(
+            (supplier, text)
+            for supplier in ("Canva", "Påhittade Datorer", "Canon AB", "Visma Collectors", "Bruksvaror", "")
+            for text in ("Licens", "Programvara", "Kortköp app", "Airtable mars", "Papper", "Utlägg molntjänst")
+        )
+    ]
+    candidates_found = found(group, *rows, line("SOC", K2, 9, supplier="Canon AB"))
+    assert len(candidates_found) > 8
+    for candidate in candidates_found:
+        assert candidate.score == sum(signal.weight for signal in candidate.signals) >= THRESHOLD
+
+
 def test_a_supplier_that_only_sounds_like_it_is_worth_less_than_a_known_one(group: Group) -> None:
     candidate = one(group, line("BUF", NOT_IT, 900, supplier="Norrbygdens Datorer AB", text="Faktura"))
     assert signs(candidate) == {"supplier_sounds", "outside_central"}

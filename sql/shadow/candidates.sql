@@ -5,7 +5,7 @@
 -- units:   SEK, debit positive
 -- params:  $year, $openable (units), $small_sek, $names_yes, $names_partly, $names_no, $supplier_sounds, $supplier_card,
 --          $supplier_false_friend, $text_any, $text_products, $text_strong, $text_hint, $text_card, $text_false_friend,
---          $text_passing (expressions), $chart, $account_from, $account_to (lists of one length: accounts where software hides)
+--          $text_passing (expressions), $weight_<sign> of every sign, $threshold, $chart, $account_from, $account_to (lists of one length: accounts where software hides)
 WITH bought AS (
     SELECT
         l.unit,
@@ -139,34 +139,66 @@ as_it AS (
 
 hiding AS (
     SELECT unnest($chart) AS chart, unnest($account_from) AS account_from, unnest($account_to) AS account_to
+),
+
+seen AS (
+    SELECT
+        g.* EXCLUDE (amount_sek, amount_before_sek, middle_sek, lower_sek, upper_sek),
+        CAST(g.amount_sek AS DECIMAL(18, 2)) AS amount_sek,
+        CAST(g.amount_before_sek AS DECIMAL(18, 2)) AS amount_before_sek,
+        CAST(g.middle_sek AS DECIMAL(18, 2)) AS middle_sek,
+        coalesce(
+            g.middle_sek <= $small_sek
+            AND (
+                (g.months >= 3 AND g.line_count <= 3 * g.months AND g.upper_sek - g.lower_sek <= 0.3 * g.middle_sek)
+                OR (
+                    g.line_count <= 2 AND g.line_count_before BETWEEN 1 AND 2
+                    AND g.amount_before_sek BETWEEN 0.75 * g.amount_sek AND 1.25 * g.amount_sek
+                )
+            ),
+            FALSE
+        ) AS is_recurring,
+        i.unit_count AS it_units,
+        i.it_sek,
+        EXISTS (
+            SELECT 1
+            FROM hiding AS h, (SELECT unnest(g.accounts) AS account) AS a
+            WHERE h.chart = g.chart
+                AND length(a.account) >= length(h.account_from)
+                AND substr(a.account, 1, length(h.account_from)) BETWEEN h.account_from AND h.account_to
+        ) AS on_hiding_account
+    FROM grouped AS g
+    LEFT JOIN as_it AS i ON g.supplier = i.supplier
+    WHERE g.amount_sek > 0
+),
+
+scored AS (
+    SELECT
+        *,
+        greatest(
+            0,
+            least(
+                100,
+                $weight_outside_central
+                + CASE WHEN no_name IS NOT NULL THEN $weight_false_friend ELSE 0 END
+                + CASE WHEN yes_name IS NOT NULL THEN $weight_supplier_known ELSE 0 END
+                + CASE WHEN partly_name IS NOT NULL THEN $weight_supplier_partly ELSE 0 END
+                + CASE WHEN sounds IS NOT NULL THEN $weight_supplier_sounds ELSE 0 END
+                + CASE
+                    WHEN strong_lines > 0 THEN $weight_text_strong
+                    WHEN hint_lines > 0 THEN $weight_text_hint
+                    ELSE 0
+                END
+                + CASE WHEN is_recurring THEN $weight_recurring ELSE 0 END
+                + CASE WHEN on_hiding_account THEN $weight_account ELSE 0 END
+                + CASE WHEN card_lines > 0 THEN $weight_card ELSE 0 END
+                + CASE WHEN it_units > 0 THEN $weight_it_elsewhere ELSE 0 END
+            )
+        ) AS score
+    FROM seen
 )
 
-SELECT
-    g.* EXCLUDE (amount_sek, amount_before_sek, middle_sek, lower_sek, upper_sek),
-    CAST(g.amount_sek AS DECIMAL(18, 2)) AS amount_sek,
-    CAST(g.amount_before_sek AS DECIMAL(18, 2)) AS amount_before_sek,
-    CAST(g.middle_sek AS DECIMAL(18, 2)) AS middle_sek,
-    coalesce(
-        g.middle_sek <= $small_sek
-        AND (
-            (g.months >= 3 AND g.line_count <= 3 * g.months AND g.upper_sek - g.lower_sek <= 0.3 * g.middle_sek)
-            OR (
-                g.line_count <= 2 AND g.line_count_before BETWEEN 1 AND 2
-                AND g.amount_before_sek BETWEEN 0.75 * g.amount_sek AND 1.25 * g.amount_sek
-            )
-        ),
-        FALSE
-    ) AS is_recurring,
-    i.unit_count AS it_units,
-    i.it_sek,
-    EXISTS (
-        SELECT 1
-        FROM hiding AS h, (SELECT unnest(g.accounts) AS account) AS a
-        WHERE h.chart = g.chart
-            AND length(a.account) >= length(h.account_from)
-            AND substr(a.account, 1, length(h.account_from)) BETWEEN h.account_from AND h.account_to
-    ) AS on_hiding_account
-FROM grouped AS g
-LEFT JOIN as_it AS i ON g.supplier = i.supplier
-WHERE g.amount_sek > 0
-ORDER BY g.amount_sek DESC, g.unit, g.supplier, g.account_key, g.text_key, g.word;
+SELECT *
+FROM scored
+WHERE score >= $threshold
+ORDER BY score DESC, amount_sek DESC, unit, supplier, account_key, text_key, word;
