@@ -156,6 +156,11 @@ def test_only_purchases_outside_the_central_units_that_nobody_calls_it_are_looke
     assert found(group, *rows) == []
 
 
+def test_a_ledger_of_long_ago_has_candidates_too(group: Group) -> None:
+    (candidate,) = found(group, line("BUF", MIXED, 100, "2009-03-01", supplier="Canva"), year=2009)
+    assert candidate.score == 40 + 5 + 5
+
+
 def test_a_line_a_controller_has_decided_alone_is_left_alone(group: Group) -> None:
     group.deliver("ledger", line("BUF", MIXED, 100, supplier="Mentimeter AB"))
     place = group.lines()[0]
