@@ -14,7 +14,7 @@ from kpi.tabular import Cell
 
 ZONE = ZoneInfo("Europe/Stockholm")
 HEADS = ("number", "when", "actor", "verified", "kind", "about", "before", "after", "hash")
-MOST_FILES = 3
+MOST_FILES = 1
 DECIDED = ("category", "activity", "nature", "funding")
 
 

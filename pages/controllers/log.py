@@ -151,7 +151,7 @@ def _row(act: LoggedAct, viewer: Viewer) -> Row:
             Cell(stamp(act.done_at), "day"),
             Cell(who),
             Cell(kind, "", opens if _may_open_deliveries(viewer) else None),
-            Cell(told.about, "place"),
+            Cell(told.about, "place" if act.act == "load" else ""),
             Cell(told.before),
             Cell(told.after),
         )
@@ -179,8 +179,9 @@ def _offer_export(store: Store, viewer: Viewer, look: Sought) -> None:
     with st.container(horizontal=True, gap="small"):
         download(say("page.log.csv"), lambda: as_csv(heads, rows()), f"{name}.csv", "text/csv", "log-csv")
         download(say("page.log.xlsx"), workbook, f"{name}.xlsx", WORKBOOK, "log-xlsx")
-    st.html(f'<p class="note log-more">{link(say("page.log.to_deliveries"), href("deliveries"))}</p>'
-            if _may_open_deliveries(viewer) else "")  # fmt: skip
+    if _may_open_deliveries(viewer):
+        way = link(say("page.log.to_deliveries"), href("deliveries"))
+        st.html(f'<p class="note log-more">{way}</p>')
 
 
 log_page()

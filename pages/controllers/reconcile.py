@@ -90,10 +90,10 @@ def _month(store: Store, viewer: Viewer, row: UnitYear, period: str, names: dict
         show_closed(store, viewer, found)
         show_frozen(found)
         show_totals(store, viewer, found)
-        show_checks(store, found, names, acknowledges=False)
+        show_checks(found, names, None)
         return
     show_totals(store, viewer, found)
-    seen = show_checks(store, found, names, acknowledges=found.may_close)
+    seen = show_checks(found, names, viewer.actor if found.may_close else None)
     show_frozen(found)
     show_closing(store, viewer, found, seen)
 

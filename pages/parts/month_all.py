@@ -85,8 +85,9 @@ def _offer(store: Store, viewer: Viewer, step: str, units: Sequence[Checklist], 
     st.html(f'<p class="effect">{escape(said)}</p>')
     period = units[0].cell.period
     remarked = sum(bool(one.remarks) for one in units)
-    seen = st.checkbox(say("page.month_end.seen", count=remarked), key=f"all-{step}-{period}") if remarked else True
-    label = say(f"page.month_end.{step}", count=len(units))
+    ticked = f"all-{viewer.actor}-{step}-{period}"  # whoever takes over has seen nothing yet
+    seen = st.checkbox(say("page.month_end.seen", count=remarked), key=ticked) if remarked else True
+    label = say(f"page.month_end.{step}_one") if len(units) == 1 else say(f"page.month_end.{step}", count=len(units))
     if st.button(label, type="primary", disabled=not seen, key=f"together-{step}-{period}"):
         try:
             with st.spinner(say("page.reconcile.closing")):

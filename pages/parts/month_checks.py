@@ -5,7 +5,6 @@ from html import escape
 
 import streamlit as st
 
-from data.store import Store
 from kpi import format as fmt
 from kpi.card import cards
 from kpi.checklist import Check, Checklist
@@ -22,8 +21,11 @@ FIRST_UNUSUAL = 20
 AMOUNTS, NUM = ("amount", "usual", "year_before"), ' class="num"'
 
 
-def show_checks(store: Store, found: Checklist, names: dict[str, str], acknowledges: bool) -> frozenset[str]:
-    """Show every check with its evidence; return the remarks that are ticked as seen."""
+def show_checks(found: Checklist, names: dict[str, str], actor: str | None) -> frozenset[str]:
+    """Show every check with its evidence; return the remarks that are ticked as seen.
+
+    `actor` is who is asked, each person for themselves; None = nobody is.
+    """
     st.header(say("page.reconcile.checks"))
     items = "".join(_item(check, found) for check in found.checks)
     st.html(f'<ul class="checks">{items}</ul>')
@@ -31,14 +33,14 @@ def show_checks(store: Store, found: Checklist, names: dict[str, str], acknowled
         _show_unusual(found.unusual)
     if outside := [one for one in found.plausible if not one.holds]:
         _show_plausible(outside, names)
-    if not acknowledges or not found.remarks:
+    if actor is None or not found.remarks:
         return frozenset()
     st.html(f'<p class="by-hand">{escape(say("page.reconcile.acknowledge"))}</p>')
-    cell = found.cell
+    asked = f"seen-{actor}-{found.cell.unit}-{found.cell.period}"
     return frozenset(
         check.code
         for check in found.remarks
-        if st.checkbox(say(f"page.reconcile.seen.{check.code}"), key=f"seen-{cell.unit}-{cell.period}-{check.code}")
+        if st.checkbox(say(f"page.reconcile.seen.{check.code}"), key=f"{asked}-{check.code}")
     )
 
 
@@ -60,8 +62,11 @@ def _said(check: Check) -> str:
     named = (
         fmt.join(shown, language) if left <= 0 else say("page.reconcile.and_more", shown=", ".join(shown), count=left)
     )
+    is_lacking = check.code == "control_total" and check.verdict == "blocks" and not check.amount_sek
     return say(
-        f"page.reconcile.check.{check.code}.{check.verdict}",
+        "page.reconcile.check.control_total.lacking"
+        if is_lacking
+        else f"page.reconcile.check.{check.code}.{check.verdict}",
         share=_percent(check.share),
         limit=_percent(check.limit),
         amount=fmt.exact_money(check.amount_sek, language),
