@@ -16,7 +16,8 @@ from pages.parts.status import status_html
 
 PARAMETERS = "parametrar"  # the place on the page where the constants stand
 PLAIN_UNITS = ("ratio", "share", "number")  # a number that needs no unit beside it
-WORDED_UNITS = ("SEK/HTE", "SEK/h", "h/HTE", "year", "month", "SEK")  # said in the reader's words; another stands as it is given
+# Said in the reader's words; another unit stands as it is given.
+WORDED_UNITS = ("SEK/HTE", "SEK/h", "h/HTE", "year", "month", "SEK")
 
 
 def definition_html(card: Card, role: Role) -> str:
