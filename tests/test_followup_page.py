@@ -31,8 +31,9 @@ def opened(store: Path, monkeypatch: pytest.MonkeyPatch, role: str = "controller
 
 
 def shown(page: AppTest) -> str:
+    """Return what stands on the page itself, beside the side bar."""
     assert not page.exception
-    return "\n".join(block.proto.body for block in page.get("html")).replace(NBSP, " ")
+    return "\n".join(block.proto.body for block in page.main.get("html")).replace(NBSP, " ")
 
 
 def widget(page: AppTest, kind: str, label: str):
@@ -144,6 +145,11 @@ def test_the_form_of_organisation_is_a_name_and_no_number(alone, monkeypatch):
 def test_the_view_stands_in_the_address_and_a_bad_one_gives_the_decisions(alone, monkeypatch):
     page = opened(alone.store.folder, monkeypatch, view="annat", instrument="annat", edit="annat")
     assert "rekommendationer som följs upp" in shown(page)
+
+
+def test_a_store_that_knows_of_no_year_says_so(tmp_path, monkeypatch):
+    group = Group(tmp_path).set_up(*SIMPLE_RULES, units=ALONE)
+    assert "inga uppgifter att följa upp mot ännu" in shown(opened(group.store.folder, monkeypatch))
 
 
 def test_a_politician_does_not_open_the_follow_up(tmp_path, monkeypatch):

@@ -35,6 +35,11 @@ def shown(page: AppTest) -> str:
     return "\n".join(block.proto.body for block in page.get("html")).replace(NBSP, " ")
 
 
+def main(page: AppTest) -> str:
+    """Return what stands on the page itself, beside the side bar."""
+    return "\n".join(block.proto.body for block in page.main.get("html"))
+
+
 @pytest.fixture
 def alone(tmp_path: Path) -> Group:
     """One unit with three whole years and half of a fourth, in thousands."""
@@ -77,9 +82,14 @@ def test_a_group_with_one_unit_and_one_year_says_that_there_is_no_earlier_year(t
 def test_a_store_without_ledger_leads_to_where_it_is_handed_in(tmp_path, monkeypatch):
     group = Group(tmp_path).set_up(*SIMPLE_RULES, units=ALONE)
     group.deliver("turnover", {"unit": "BUF", "year": YEAR, "turnover_sek": 1})
-    assert "Lämna in huvudboken" in shown(opened(group.store.folder, monkeypatch))
+    assert 'href="lamna-in' in main(opened(group.store.folder, monkeypatch))
     said = shown(opened(group.store.folder, monkeypatch, "it_director"))
-    assert "Ingen prognos: det finns ingen månad 2024" in said and "Lämna in huvudboken" not in said
+    assert "Ingen prognos: det finns ingen månad 2024" in said and "lamna-in" not in said
+
+
+def test_a_store_that_knows_of_no_year_says_so(tmp_path, monkeypatch):
+    group = Group(tmp_path).set_up(*SIMPLE_RULES, units=ALONE)
+    assert "inga uppgifter om något år ännu" in shown(opened(group.store.folder, monkeypatch))
 
 
 def test_a_cost_of_the_central_unit_is_said_to_fall_on_others(demo_store, monkeypatch):
@@ -128,3 +138,27 @@ def test_the_forecast_is_dashed_and_every_label_stands_inside_the_axis():
 def test_a_chart_of_a_year_alone_or_of_nothing_is_no_error():
     assert len(charts.year_end(charts.Runs(2024, (1.0,) * 12), FRAME).figure.data) == 1
     assert charts.year_end(charts.Runs(2024, (None,) * 12), FRAME).figure.data == ()
+
+
+def on_a_unit_s_page(year: int) -> None:
+    from data.access import Viewer
+    from pages.parts.forecast import show_forecast
+    from pages.parts.the_store import the_store
+
+    show_forecast(the_store(), Viewer("x", "controller"), "BUF", year)
+
+
+@pytest.mark.parametrize(
+    ("year", "said", "is_drawn"),
+    [(YEAR, "Med utfallet till och med juni pekar", True), (2023, "Utfallet blev 1,8 mnkr", False)],
+)
+def test_a_unit_s_own_page_draws_a_running_year_and_says_a_word_of_a_finished_one(
+    alone, monkeypatch, year, said, is_drawn
+):
+    monkeypatch.setenv("KPI_STORE", str(alone.store.folder))
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    page = AppTest.from_function(on_a_unit_s_page, args=(year,), default_timeout=60).run()
+    assert not page.exception and said in main(page).replace(NBSP, " ")
+    assert ("chart-title" in main(page)) == is_drawn
+    assert f"prognos?unit=BUF&amp;year={year}&amp;cost=total_it" in main(page)

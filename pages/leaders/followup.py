@@ -30,7 +30,7 @@ def follow_up() -> None:
     st.title(say("page.followup.title"))
     offered = known(store, viewer)
     if not offered.years:
-        st.html(f'<p class="note">{escape(say("page.followup.no_years"))} {way_in()}</p>')
+        st.html(f'<p class="said">{escape(say("page.followup.no_years"))} {way_in()}</p>')
         return
     chosen = filters(offered.years, offered.names)
     with st.container(key="filters-followup", horizontal=True, vertical_alignment="bottom", gap="medium"):

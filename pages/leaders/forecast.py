@@ -10,16 +10,16 @@ from kpi.cost_months import COSTS, Cost
 from kpi.course import YearEnd
 from kpi.outlook import Outlook
 from kpi.table import Column, Table, Value
-from pages.parts.address import asked, href, link, write
+from pages.parts.address import asked, href, write
 from pages.parts.figure_card import way_back_to
 from pages.parts.filters import SCOPES, Filters, filters
 from pages.parts.forecast import fetched, name_of, sentence, show_course, show_notes, show_sum
+from pages.parts.lacking import way_in
 from pages.parts.language import reader_language, say
-from pages.parts.places import place_named
 from pages.parts.tables import Dressing, show_table
 from pages.parts.the_store import store_to_show
 from pages.parts.units_list import Known, known
-from pages.parts.viewer import gate, viewer
+from pages.parts.viewer import gate
 
 COST, MONTH = "cost", "month"
 # whose lines lie behind an outcome: card and variant
@@ -35,6 +35,10 @@ def forecast() -> None:
     looking = gate("forecast")
     store = store_to_show()
     offered = known(store, looking)
+    if not offered.years:
+        st.title(say("page.forecast.title"))
+        st.html(f'<p class="said">{escape(say("page.forecast.no_years"))} {way_in()}</p>')
+        return
     chosen = filters(offered.years, offered.names)
     st.title(say("page.forecast.title"))
     cost: Cost = next(one for one in COSTS if one == asked(COST, COSTS, COSTS[0]))
@@ -99,8 +103,8 @@ def _kicker(seen: Outlook, name: str) -> str:
 
 def _say_what_is_missing(seen: Outlook, offered: Known) -> None:
     show_notes(seen, offered.names)
-    if seen.reason == "no_ledger" and viewer().role in place_named("deliver").roles:
-        st.html(f'<p class="said">{link(say("page.forecast.deliver"), href("deliver"))}</p>')
+    if seen.reason == "no_ledger" and (way := way_in()):
+        st.html(f'<p class="said">{way}</p>')
 
 
 def _show_units(found: YearEnd, offered: Known, chosen: Filters) -> None:

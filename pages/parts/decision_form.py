@@ -79,7 +79,9 @@ def _form(store: Store, viewer: Viewer, chosen: str, before: Decision | None) ->
             owner = before.owner if before else None
             fields["owner"] = st.text_input(say("page.followup.form.owner"), value=owner or "", width=240)
             since = before.since if before else "today"
-            fields["date"] = st.date_input(say("page.followup.form.date"), value=since, min_value=EARLIEST, width=160)
+            fields["date"] = st.date_input(
+                say("page.followup.form.date"), value=since, min_value=EARLIEST, format="YYYY-MM-DD", width=160
+            )
             fields["status"] = st.selectbox(
                 say("page.followup.form.status"),
                 list(dict.fromkeys([*statuses, *([held] if held else [])])),

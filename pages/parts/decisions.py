@@ -145,6 +145,7 @@ def _figure(figure: Figure | None, reasons: Reasons) -> str:
     inside = link(printed, way_back_to(figure.card, figure.variant, figure.unit, figure.year))
     words = [str(figure.year)]
     words += [say(f"part.status.{figure.status}")] if figure.status else []
+    words += [say("part.status.tolkning")] if cards()[figure.card].interpretation else []
     return f'{inside}<br> <span class="note">{escape(" · ".join(words))}</span>'
 
 

@@ -11,6 +11,7 @@ from data.study import INSTRUMENTS, Instrument
 from kpi import charts
 from kpi import format as fmt
 from kpi.card import cards
+from kpi.figures import Figure
 from kpi.self_rating import Rated, Rating, SelfRating, self_rating
 from kpi.table import Column, Table, Value
 from pages.parts.address import shown_in, write
@@ -43,8 +44,8 @@ def show_ratings(store: Store, viewer: Viewer, unit: str, name: str, year: int, 
         if instrument != "organisation":
             _chart(held, name, year)
         _table(held, unit, year)
-    elif way := way_in():
-        st.html(f'<p class="said">{way}</p>')
+    else:
+        st.html(f'<p class="said">{escape(say("page.followup.ratings.fill_in"))} {way_in()}</p>')
     _unknown(held)
     show_rating_form(store, viewer, unit, name, instrument, held)
 
@@ -143,10 +144,19 @@ def _cells(one: Rated) -> tuple[Value, ...]:
         None if one.measured_level is None else str(one.measured_level),
         None if one.distance is None else fmt.signed(one.distance, 0, language),
         printed or None,
-        cards()[figure.card].name(language) if figure else say("page.followup.no_card"),
+        _beside(figure) if figure else say("page.followup.no_card"),
         fmt.short_day(one.latest.date) if one.latest else None,
         before or None,
     )
+
+
+def _beside(figure: Figure) -> str:
+    """Return the name of the figure that stands beside, with how sure it is."""
+    card = cards()[figure.card]
+    words = [figure.status] if figure.status else []
+    words += ["tolkning"] if card.interpretation else []
+    said = ", ".join(say(f"part.status.{word}") for word in words)
+    return f"{card.name(reader_language())} ({said})" if said else card.name(reader_language())
 
 
 def _unknown(held: SelfRating) -> None:
