@@ -117,7 +117,7 @@ def _show_open(found: Desk, order: str, store: Store, viewer: Viewer, year: int,
         st.html(f'<p class="note">{escape(say("page.shadow_it.nothing_open"))}</p>')
         return
     ordered = found.largest_first if order == "amount" else found.open
-    left, right = st.columns([5, 7], gap="large")
+    left, right = st.columns([5, 8], gap="medium")
     with left:
         candidate = show_list(ordered, names)
     with right:
