@@ -6,11 +6,13 @@ from kpi.charts.beside import Panel, beside
 from kpi.charts.bridge import bridge
 from kpi.charts.dots import Dot, dots
 from kpi.charts.funnel import Benefit, funnel
+from kpi.charts.layers import invested, local_roles, staff, work
 from kpi.charts.lines import Line, Mark, Point, multiples, trend
 from kpi.charts.pace import pace_curve
 from kpi.charts.pace_course import Course, Target
 from kpi.charts.pace_multiples import pace_multiples
 from kpi.charts.palette import INKS, IT_CATEGORIES, MEANING, Ground
+from kpi.charts.planned import Plan, planned_used
 from kpi.charts.ratings import Pair, ratings
 from kpi.charts.stacked import categories, digitalisation
 from kpi.charts.template import Chart, Frame
@@ -18,7 +20,7 @@ from kpi.charts.year_end import Runs, year_end
 
 __all__ = [
     "INKS", "IT_CATEGORIES", "MEANING", "Benefit", "Chart", "Course", "Delivery", "Dot", "End", "Frame",
-    "Ground", "Line", "Mark", "Pair", "Panel", "Point", "Runs", "Stand", "Target", "activities", "balance", "beside",
-    "bridge", "categories", "digitalisation", "dots", "funnel", "multiples", "pace_curve", "pace_multiples",
-    "ratings", "trend", "year_end",
+    "Ground", "Line", "Mark", "Pair", "Panel", "Plan", "Point", "Runs", "Stand", "Target", "activities",
+    "balance", "beside", "bridge", "categories", "digitalisation", "dots", "funnel", "invested", "local_roles",
+    "multiples", "pace_curve", "pace_multiples", "planned_used", "ratings", "staff", "trend", "work", "year_end",
 ]  # fmt: skip

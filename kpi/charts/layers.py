@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from data.language import text
 from kpi import format as fmt
-from kpi.charts.labels import spread, wrapped
+from kpi.charts.labels import spread, wrapped, year_ticks
 from kpi.charts.palette import MEANING, faded, label_on
 from kpi.charts.template import Chart, Frame, alt_text, framed
 from kpi.table import Column, Table
@@ -110,7 +110,8 @@ def layers(
     )
     figure = go.Figure([_bars(part, years, values, scale, len(parts) > 1, frame) for part in parts])
     figure.update_layout(barmode="relative", bargap=GAPS.get(len(years), 0.34 if len(years) <= FEW_BARS else 0.22))
-    ticks = [str(year) if not under else f"{year}<br><b>{under.get(year, '')}</b>" for year in years]
+    named = zip(year_ticks(years), years, strict=True)
+    ticks = [f"{tick}<br><b>{under.get(year, '')}</b>" if under else tick for tick, year in named]
     figure.update_xaxes(type="category", tickfont={"color": frame.inks.text, "size": 12}, tickangle=0)
     figure.update_xaxes(tickvals=list(range(len(years))), ticktext=ticks)
     lowest = min(

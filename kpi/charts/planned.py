@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from data.language import text
 from kpi import format as fmt
-from kpi.charts.labels import spread
+from kpi.charts.labels import spread, year_ticks
 from kpi.charts.palette import label_on
 from kpi.charts.template import Chart, Frame, alt_text, framed
 from kpi.table import Column, Table
@@ -76,6 +76,7 @@ def planned_used(plans: Sequence[Plan], unit: str, frame: Frame) -> Chart:
     tallest = max([*heights, 0]) or 1.0
     figure.update_layout(barmode="overlay", margin={"r": 72})
     figure.update_xaxes(type="category", categoryorder="array", categoryarray=[str(year) for year in years])
+    figure.update_xaxes(tickvals=list(range(len(years))), ticktext=year_ticks(years))
     figure.update_xaxes(tickfont={"color": frame.inks.text, "size": 12}, tickangle=0)
     figure.update_yaxes(visible=False, range=[min([*heights, 0]), tallest * 1.14])
     for note in [*_labels(drawn, scale, tallest, frame), *_names(drawn[-1], scale, tallest, frame)]:

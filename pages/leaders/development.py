@@ -27,7 +27,7 @@ SHARE, GAP, USE, ZERO = (
     "development_share", "development_gap", "development_utilisation", "zero_development_share",
 )  # fmt: skip
 SHOWN = ((SHARE, None), (GAP, "sek"), (GAP, "fte"), (USE, "fte"))
-WIDTHS = (1, 1.3, 1, 1)  # an amount in English takes more room than a share
+WIDTHS = (1, 2.1, 1, 1)  # an amount in English takes more room than a share
 
 
 def development() -> None:

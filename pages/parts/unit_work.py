@@ -22,7 +22,7 @@ SHOWN = (
     ("development_gap", "fte"),
     ("it_fte_share", "incl_local"),
 )
-WIDTHS = (1, 1.3, 1, 1)  # an amount in English takes more room than a share
+WIDTHS = (1, 2.1, 1, 1)  # an amount in English takes more room than a share
 
 
 def show_unit_work(store: Store, viewer: Viewer, unit: str, year: int) -> None:
