@@ -21,6 +21,7 @@ from pages.parts.units_list import Known
 # What names a group in the address.
 CONDITIONS = ("chart", "account", "supplier", "cost_centre", "counterparty")
 LINES = 50
+LINE_HEADS = ("date", "voucher", "unit", "account", "supplier", "text", "amount")
 
 
 def show_queue(store: Store, viewer: Viewer, offered: Known, chosen: Filters) -> None:
@@ -93,9 +94,7 @@ def _show_group(store: Store, viewer: Viewer, offered: Known, group: UndecidedGr
     page = _page_number("rader")
     rows = group_lines(store, viewer, group, chosen.year, page, LINES)
     show_linked_table(
-        tuple(
-            say(f"page.way_back.{head}") for head in ("date", "voucher", "unit", "account", "supplier", "text", "amount")
-        ),
+        tuple(say(f"page.way_back.{head}") for head in LINE_HEADS),
         [_line(row, offered) for row in rows],
         say("page.classify.lines_caption"),
     )
