@@ -66,11 +66,16 @@ class SelfRating:
         return [one for one in self.compared if one.distance > 0]
 
 
-def self_rating(store: Store, viewer: Viewer, unit: str, instrument: Instrument, year: int) -> SelfRating:
-    """Return how a unit or scope rated itself up to the end of a year, beside the figures of that year."""
+def self_rating(
+    store: Store, viewer: Viewer, unit: str, instrument: Instrument, year: int, with_later: bool = False
+) -> SelfRating:
+    """Return how a unit or scope rated itself up to the end of a year, beside the figures of that year.
+
+    `with_later`: what has been said since is included, as where no later year has figures yet.
+    """
     said: dict[str, list[Rating]] = {}
     for row in store.query("overview/self_ratings", unit=unit).to_pylist():
-        if row["date"].year <= year:
+        if with_later or row["date"].year <= year:
             rating = Rating(row["statement"], row["date"], row["level"], row["source"])
             said.setdefault(row["statement"].strip().casefold(), []).append(rating)
     asked = [one for one in statements().values() if one.instrument == instrument]

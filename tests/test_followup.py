@@ -162,6 +162,8 @@ def test_the_last_rating_up_to_the_end_of_the_year_holds_and_the_one_before_it_i
     assert (one.latest.level, one.before.level, one.before.date) == (4, 3, date(2024, 5, 1))
     assert rated(group, year=2022).rated[2].before is None
     assert all(one.latest is None for one in rated(group, year=2021).rated)
+    later = self_rating(group.store, VIEWER, "BUF", "problem", 2022, with_later=True)
+    assert later.rated[2].latest.level == 5
 
 
 def test_a_rating_changes_no_figure(group):

@@ -110,7 +110,7 @@ def test_a_recommendation_can_be_given_in_the_group_s_own_words(alone, monkeypat
 
 def test_a_self_assessment_says_who_has_not_made_one_and_links_to_the_way_in(alone, monkeypatch):
     said = shown(opened(alone.store.folder, monkeypatch, view="ratings", unit="BUF"))
-    assert "Barn &lt;b&gt; och utbildning har inte skattat sig i detta till och med 2024." in said
+    assert "Barn &lt;b&gt; och utbildning har inte skattat sig i detta." in said
     assert "lamna-in" in said and "municipalit" not in said
 
 
@@ -120,10 +120,20 @@ def test_levels_that_are_chosen_are_stored_and_the_rest_is_not_said_of(alone, mo
     widget(page, "date_input", "Dag").set_value("2024-06-01")
     widget(page, "button", "Spara skattningen").click()
     said = shown(page.run())
-    assert "1 skattningar för Barn &lt;b&gt; och utbildning är sparade." in said
+    assert "Skattningen för Barn &lt;b&gt; och utbildning är sparad. Antal påståenden: 1." in said
     (row,) = in_store(alone.store, "self_rating")
     assert (row["statement"], row["unit"], row["level"], row["source"]) == ("problem_3", "BUF", 4, "formulär")
     assert "har skattat 1 av 8 påståenden" in said
+
+
+def test_what_is_said_after_the_last_year_with_figures_is_shown_in_that_year_and_in_no_earlier_one(alone, monkeypatch):
+    alone.deliver("turnover", {"unit": "BUF", "year": 2023, "turnover_sek": 1000})
+    rows = [{"statement": "capability_1", "unit": "BUF", "date": "2031-01-01", "level": 3}]
+    alone.deliver("self_ratings", *rows)
+    asked = {"view": "ratings", "unit": "BUF"}
+    assert "har skattat 1 av 9 påståenden" in shown(opened(alone.store.folder, monkeypatch, year="2024", **asked))
+    before = shown(opened(alone.store.folder, monkeypatch, year="2023", **asked))
+    assert "har inte skattat sig i detta till och med 2023." in before
 
 
 def test_no_level_chosen_is_said_and_stores_nothing(alone, monkeypatch):

@@ -68,10 +68,15 @@ def test_the_same_statement_on_the_same_day_is_replaced(group):
     assert {(row[0], row[3]) for row in ratings(group)} == {("capability_1", 1), ("capability_2", 3)}
 
 
-def test_what_a_file_said_is_not_touched(group):
-    group.deliver("self_ratings", {"statement": "capability_1", "unit": "BUF", "date": "2024-05-15", "level": 5})
+def test_what_a_file_said_is_neither_touched_nor_taken_over(group):
+    said = [{"statement": f"capability_{number}", "unit": "BUF", "date": "2024-05-15", "level": 5} for number in (1, 2)]
+    group.deliver("self_ratings", *said)
     rate(group, {"capability_1": 1})
-    assert {(row[3], row[4]) for row in ratings(group)} == {(5, "self_ratings"), (1, SOURCE)}
+    assert {(row[0], row[3], row[4]) for row in ratings(group)} == {
+        ("capability_1", 5, "self_ratings"),
+        ("capability_2", 5, "self_ratings"),
+        ("capability_1", 1, SOURCE),
+    }
 
 
 def test_saying_the_same_again_is_unchanged_and_makes_no_new_version(group):

@@ -15,7 +15,7 @@ from pages.parts.filters import filters
 from pages.parts.forecast import name_of
 from pages.parts.lacking import way_in
 from pages.parts.language import say
-from pages.parts.ratings import choose_instrument, show_ratings
+from pages.parts.ratings import Asked, choose_instrument, show_ratings
 from pages.parts.the_store import store_to_show
 from pages.parts.units_list import known
 from pages.parts.viewer import gate
@@ -40,7 +40,8 @@ def follow_up() -> None:
         st.html(f'<div class="notice" role="status"><p class="banner">{escape(done)}</p></div>')
     unit, name = chosen.reported_unit, name_of(chosen.reported_unit, offered.names)
     if instrument:
-        show_ratings(store, viewer, unit, name, chosen.year, instrument)
+        is_latest = chosen.year == max(offered.years)
+        show_ratings(store, viewer, Asked(unit, name, chosen.year, is_latest, instrument))
     else:
         _show_decisions(store, viewer, unit, name, chosen.year)
 

@@ -1,5 +1,6 @@
 """How does a unit rate itself, apart from what is measured, and how far from it?"""
 
+from dataclasses import dataclass
 from html import escape
 from typing import cast
 
@@ -25,29 +26,39 @@ from pages.parts.status import status_html
 from pages.parts.tables import Dressing, show_table
 
 
-def show_ratings(store: Store, viewer: Viewer, unit: str, name: str, year: int, instrument: Instrument) -> None:
+@dataclass(frozen=True)
+class Asked:
+    """Whose assessment is looked at, by which statements and until when; the latest year holds what came later too."""
+
+    unit: str
+    name: str
+    year: int
+    is_latest: bool
+    instrument: Instrument
+
+
+def show_ratings(store: Store, viewer: Viewer, asked: Asked) -> None:
     """Show one instrument for a unit or scope: the answer, the picture, the table, and the form to fill in."""
     held = kept(
         "self-rating",
         store,
         viewer,
-        lambda: self_rating(store, viewer, unit, instrument, year),
-        unit=unit,
-        instrument=instrument,
-        year=year,
+        lambda: self_rating(store, viewer, asked.unit, asked.instrument, asked.year, asked.is_latest),
+        unit=asked.unit,
+        instrument=asked.instrument,
+        year=asked.year,
     )
-    said = [one for one in held.rated if one.latest]
-    st.html(f'<p class="answer">{escape(_answer(held, name, year, instrument))}</p>')
+    st.html(f'<p class="answer">{escape(_answer(held, asked))}</p>')
     caution = f"{escape(say('page.followup.ratings.caution'))} {status_html('tolkning')}"
     st.html(f'<p class="said">{caution}</p>')
-    if said:
-        if instrument != "organisation":
-            _chart(held, name, year)
-        _table(held, unit, year)
+    if any(one.latest for one in held.rated):
+        if asked.instrument != "organisation":
+            _chart(held, asked)
+        _table(held, asked)
     else:
         st.html(f'<p class="said">{escape(say("page.followup.ratings.fill_in"))} {way_in()}</p>')
     _unknown(held)
-    show_rating_form(store, viewer, unit, name, instrument, held)
+    show_rating_form(store, viewer, asked.unit, asked.name, asked.instrument, held)
 
 
 def choose_instrument() -> Instrument:
@@ -65,11 +76,13 @@ def choose_instrument() -> Instrument:
     return cast(Instrument, chosen)
 
 
-def _answer(held: SelfRating, name: str, year: int, instrument: Instrument) -> str:
+def _answer(held: SelfRating, asked: Asked) -> str:
+    name = asked.name
     said = [one for one in held.rated if one.latest]
     if not said:
-        return say("page.followup.ratings.none", name=name, year=year)
-    if instrument == "organisation":
+        key = "page.followup.ratings.never" if asked.is_latest else "page.followup.ratings.none"
+        return say(key, name=name, year=asked.year)
+    if asked.instrument == "organisation":
         form = _level(said[0], said[0].latest)
         return say("page.followup.ratings.form", name=name, form=form)
     if not held.compared:
@@ -87,7 +100,7 @@ def _level(one: Rated, rating: Rating) -> str:
     return say(f"page.followup.form_of.{rating.level}")
 
 
-def _chart(held: SelfRating, name: str, year: int) -> None:
+def _chart(held: SelfRating, asked: Asked) -> None:
     language = reader_language()
     pairs = [
         charts.Pair(one.statement.text(language), one.latest and one.latest.level, one.measured_level)
@@ -98,12 +111,13 @@ def _chart(held: SelfRating, name: str, year: int) -> None:
         statement = highest.statement.text(language)
         message = say("page.followup.ratings.message", statement=statement, levels=highest.distance)
     else:
-        message = say("page.followup.ratings.message_alone", name=name)
-    framed = frame(message, say("page.followup.ratings.unit", name=name, year=year))
+        message = say("page.followup.ratings.message_alone", name=asked.name)
+    key = "page.followup.ratings.unit_latest" if asked.is_latest else "page.followup.ratings.unit"
+    framed = frame(message, say(key, name=asked.name, year=asked.year))
     show_chart(charts.ratings(pairs, framed), "ratings")
 
 
-def _table(held: SelfRating, unit: str, year: int) -> None:
+def _table(held: SelfRating, asked: Asked) -> None:
     """Show every statement with what is said and what is measured, each in its own unit."""
     is_form = held.rated[0].statement.instrument == "organisation"
     kinds = {
@@ -124,7 +138,7 @@ def _table(held: SelfRating, unit: str, year: int) -> None:
         if one.measured and one.measured.value is None and (reason := one.measured.reason(reader_language()))
     }
     links = {
-        (place, 4): way_back_to(one.measured.card, one.measured.variant, unit, year)
+        (place, 4): way_back_to(one.measured.card, one.measured.variant, asked.unit, asked.year)
         for place, one in enumerate(held.rated)
         if one.measured and one.measured.value is not None
     }
