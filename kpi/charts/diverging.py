@@ -12,7 +12,7 @@ from kpi.charts.template import Chart, Frame, alt_text, framed
 from kpi.table import Column, Table
 
 ROW_HEIGHT = 30
-ROOM = 1.28  # beyond the longest bar, for its label
+LETTER = 8  # pixels that a figure of a label takes
 
 
 @dataclass(frozen=True)
@@ -36,18 +36,31 @@ def diverging(changes: Sequence[Change], unit: str, head: str, frame: Frame) -> 
     labels = [wrapped(change.name, 24) for change in shown]
     printed = [_printed(change.value, unit, scale, frame) for change in shown]
     figure = go.Figure([_bars(values, labels, printed, frame)])
-    reach = max(map(abs, values), default=0) or 1
     low, high = min([*values, 0.0]), max([*values, 0.0])
-    figure.update_xaxes(visible=False, range=[low - reach * (ROOM - 1) * (low < 0), high + reach * (ROOM - 1)])
+    figure.update_xaxes(visible=False, range=[low, high if high > low else 1])
     figure.update_yaxes(type="category", categoryorder="array", categoryarray=labels[::-1])
-    figure.update_yaxes(tickfont={"color": frame.inks.text}, ticklabelstandoff=8)
-    figure.update_layout(bargap=0.34)
+    figure.update_yaxes(
+        tickfont={"color": frame.inks.text, "size": 12}, ticklabelstandoff=_room(values, printed, below=True)
+    )
+    figure.update_layout(bargap=0.34, margin={"r": _room(values, printed, below=False)})
     figure.add_vline(x=0, line={"color": frame.inks.muted, "width": 1})
+    for value, label, said in zip(values, labels, printed, strict=True):
+        left = value < 0
+        figure.add_annotation(
+            x=value, y=label, text=said, showarrow=False, font={"size": 13},
+            xanchor="right" if left else "left", xshift=-5 if left else 5,
+        )  # fmt: skip
     row_height = ROW_HEIGHT + 8 * any("<br>" in label for label in labels)
     said = [f"{change.name} {each}" for change, each in zip(shown, printed, strict=True)]
     chart = framed(figure, frame, row_height * max(len(shown), 1) + 12)
     table = _table(changes, unit, head, scale, frame)
     return Chart(chart, frame, alt_text(frame, fmt.join(said, frame.language)), table)
+
+
+def _room(values: Sequence[float], printed: Sequence[str], below: bool) -> int:
+    """Return how many pixels the longest label on one side of nothing takes, whatever the width of the chart."""
+    on_side = [said for value, said in zip(values, printed, strict=True) if (value < 0) == below]
+    return 8 + LETTER * max(map(len, on_side), default=0)
 
 
 def _bars(values: Sequence[float], labels: Sequence[str], printed: Sequence[str], frame: Frame) -> go.Bar:
@@ -60,12 +73,8 @@ def _bars(values: Sequence[float], labels: Sequence[str], printed: Sequence[str]
             "color": [inks.accent if value > 0 else inks.ground for value in values],
             "line": {"color": inks.accent, "width": 1.5},
         },
-        text=printed,
-        textposition="outside",
-        textfont={"size": 13, "color": inks.text},
-        cliponaxis=False,
-        customdata=[label.replace("<br>", " ") for label in labels],
-        hovertemplate="%{customdata}<br>%{text}<extra></extra>",
+        customdata=list(printed),
+        hovertemplate="%{y}<br>%{customdata}<extra></extra>",
     )
 
 

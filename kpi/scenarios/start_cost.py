@@ -28,8 +28,8 @@ def renewal(store: Store, viewer: Viewer, asked: Asked) -> Start:
     rows = store.query("scenarios/assets", unit=asked.unit).to_pylist()
     assets = [Asset(row["replacement_sek"], row["life_years"]) for row in rows if row["life_years"]]
     whole = whole_of(store, asked)
-    gross = whole.get("k1_gross_sek") if whole else None
-    base = gross if gross is not None else whole.get("total_it_sek") if whole else None
+    gross = whole.get("k1_gross_sek")
+    base = gross if gross is not None else whole.get("total_it_sek")
     card, key = ("central_it_share", "central_cost") if gross is not None else ("total_it_share", "total_it")
     replacement = sum((asset.replacement_sek for asset in assets), Decimal(0)) if assets else None
     register = of_register("assets", asked, count=len(assets))
@@ -39,7 +39,7 @@ def renewal(store: Store, viewer: Viewer, asked: Asked) -> Start:
         "markup_pct": of_parameter("renewal_markup", asked.year, HUNDRED),
         "life_years": known(rounded(weighted_life(assets)), Origin("weighted_life") if assets else register),
     }
-    missing = lacking(assets=assets, ledger=base is not None)
+    missing = lacking(assets=assets, ledger=whole.get("has_ledger"))
     return Start(defaults, RenewalData(registered_need(assets)), missing)
 
 
@@ -50,7 +50,7 @@ def investment_gap(store: Store, viewer: Viewer, asked: Asked) -> Start:
     # initiatives without one that investment pays are known to take 0 of its hours
     hours = row["hours"] if row["invested"] else Decimal(0) if row["initiatives"] else None
     counted = of_register("initiatives", asked, count=row["invested"])
-    drift = whole.get("digitalisation_drift_sek") if whole else None
+    drift = whole.get("digitalisation_drift_sek")
     defaults = {
         "investment_hours": known(rounded(hours), counted),
         "gap_low_sek": of_parameter("investment_gap_low", asked.year),
@@ -104,7 +104,7 @@ def allocation(store: Store, viewer: Viewer, asked: Asked) -> Start:
         UnitBase(row["unit"], row["name"], row["kind"], rounded(row["fte"]), row["invoiced_sek"], row["turnover_sek"])
         for row in rows
     )
-    gross = whole.get("k1_gross_sek") if whole else None
+    gross = whole.get("k1_gross_sek")
     defaults = {
         "gross_cost_sek": known(gross, of_ledger("central_cost", asked, "central_it_share", unit="group")),
         "outside_income_sek": known(
@@ -115,7 +115,8 @@ def allocation(store: Store, viewer: Viewer, asked: Asked) -> Start:
         "own_units": Default("", Origin("stored_units", {"count": len(units), "year": asked.year})),
     }
     staffed = any(unit.fte for unit in units)
-    notes = ("invoiced_from_buyers",) if rows and not rows[0]["has_income"] else ()
+    from_buyers = any(unit.invoiced_sek for unit in units) and not rows[0]["has_income"]
+    notes = ("invoiced_from_buyers",) if from_buyers else ()
     return Start(
         defaults,
         AllocationData(units, unmatched["unmatched_sek"]),

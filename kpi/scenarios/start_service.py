@@ -139,7 +139,7 @@ def adoption(store: Store, viewer: Viewer, asked: Asked) -> Start:
 def _not_developing(store: Store, viewer: Viewer, year: int) -> Default:
     """Return how much of a developer's time at the centre is not development already."""
     (central,) = store.query("scenarios/central_unit").to_pylist()
-    if central["unit"]:
+    if central["unit"] and year in store.query("filters/years").column("year").to_pylist():
         found = figures(store, viewer, ["development_share"], [central["unit"]], [year])
         share = next((rounded(figure.value) for figure in found), None)
         if share is not None:

@@ -116,9 +116,11 @@ def steps(levers: QueueLevers, data: QueueData) -> tuple[Step, ...]:
 
 
 def months_to_empty(months: tuple[Step, ...]) -> int | None:
-    """Return after how many months with the change the queue is empty for the first time."""
-    changed = [step for step in months if step.is_changed]
-    return next((place for place, step in enumerate(changed, start=1) if not step.queue_hours), None)
+    """Return after how many months with the change the queue is empty and stays so; None where it does not."""
+    left = [step.queue_hours for step in months if step.is_changed]
+    if not left or left[-1]:
+        return None
+    return max((place for place, hours in enumerate(left, start=1) if hours), default=0) + 1
 
 
 def next_month(month: int) -> int:

@@ -47,7 +47,8 @@ def _at_end(levers: QueueLevers, data: QueueData, table: str) -> tuple[Line, ...
         return Line(key, unit, None if value is None else Decimal(value), formula, unknown, why)
 
     last = months[-1] if months else None
-    emptied = f"MATCH(1,{table}_is_empty,0)-MATCH(1,{table}_is_changed,0)+1"
+    first = f"MATCH(1,{table}_is_changed,0)"
+    emptied = f'IF(INDEX({table}_queue_hours,{END})>0,"",MAX(MAX({table}_waits),{first}-1)-{first}+2)'
     return (
         at_end("queue_hours", "h", last and last.queue_hours, f"INDEX({table}_queue_hours,{END})", "no_months"),
         at_end("frustration", "ratio", last and last.frustration, f"INDEX({table}_frustration,{END})", "no_supply"),
@@ -99,7 +100,9 @@ def _columns(
 
     flow = f"[{table}_demand_after_hours]-[{table}_supply_after_hours]"
     left, changed, served = f"[{table}_queue_hours]", f"[{table}_is_changed]", f"[{table}_supply_after_hours]"
-    emptied = [None if row is None else int(row.is_changed and not row.queue_hours) for row in rows]
+    waits = [
+        None if row is None else place if row.is_changed and row.queue_hours else 0 for place, row in enumerate(rows, 1)
+    ]
     return (
         column("demand_hours", "h", [hours for hours, _ in base], demand, known),
         column("supply_hours", "h", [hours for _, hours in base], supply, known),
@@ -113,5 +116,5 @@ def _columns(
         column("supply_after_hours", "h", of("supply_hours"), f"[{table}_supply_hours]+{changed}*{added}"),
         column("queue_hours", "h", of("queue_hours"), f"MAX(0,[{table}_queue_hours^]+{flow})"),
         column("frustration", "ratio", of("frustration"), f'IF({served}=0,"",{left}/{served})'),
-        column("is_empty", "number", emptied, f"IF(AND({changed}=1,{left}=0),1,0)"),
+        column("waits", "number", waits, f"IF(AND({changed}=1,{left}>0),[queue_place],0)"),
     )

@@ -169,12 +169,12 @@ def _places(months: Sequence[int]) -> list[str]:
 
 
 def _januaries(months: Sequence[int]) -> dict[str, str] | None:
-    """Return the years under their Januaries, at most eight; None where there are too few to go by."""
+    """Return the years under their Januaries, at most eight; over two years each half year instead."""
     first = [month for month in months if month % 100 == 1]
-    if len(first) < 3:
-        return None
-    every = -(-len(first) // MOST_YEARS)
-    return {_month(month, short=True): str(month // 100) for month in first[::every]}
+    if len(first) > 2:
+        every = -(-len(first) // MOST_YEARS)
+        return {_month(month, short=True): str(month // 100) for month in first[::every]}
+    return {name: name for month in months if month % 100 in (1, 7) and (name := _month(month, short=True))} or None
 
 
 def _boundary(scene: Scene) -> None:
@@ -189,7 +189,8 @@ def _boundary(scene: Scene) -> None:
         Series(say("page.scenarios.bar.cases"), tuple(volume.cases for volume in shown), is_main=True),
     ]
     title = say("page.scenarios.chart.boundary", variation=fmt.number(held.share, 2, reader_language()))
-    _show(over_time(lines, places, "number", frame(title, scene.about)), "boundary")
+    ticks = _januaries([volume.month for volume in shown]) if all(volume.month for volume in shown) else None
+    _show(over_time(lines, places, "number", frame(title, scene.about), ticks=ticks), "boundary")
     _services(scene)
 
 

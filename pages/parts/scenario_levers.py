@@ -26,16 +26,18 @@ def show_levers(model: Model, start: Start, held: Mapping[str, str], asked: Aske
             _show(lever, start.defaults[lever.name], held[lever.name], asked)
     beneath = [lever for lever in levers if lever.name in model.beneath]
     if beneath:
-        # what nobody knows has to be filled in, so it may not lie hidden
-        unknown = any(lever.kind == "number" and not held[lever.name] for lever in beneath)
-        with st.expander(say("page.scenarios.beneath"), expanded=unknown or _is_turned(beneath, start, held)):
+        with st.expander(say("page.scenarios.beneath"), expanded=_is_asked_for(beneath, start, held)):
             for lever in beneath:
                 _show(lever, start.defaults[lever.name], held[lever.name], asked)
     st.button(say("page.scenarios.put_back"), key="put-back", on_click=put_back, type="tertiary")
 
 
-def _is_turned(levers: list[Lever], start: Start, held: Mapping[str, str]) -> bool:
-    return any(held[lever.name] != spelled(start.defaults[lever.name].value) for lever in levers)
+def _is_asked_for(levers: list[Lever], start: Start, held: Mapping[str, str]) -> bool:
+    """Tell whether one of these levers has been turned, or waits for what nobody knows: it may not lie hidden."""
+    turned = any(held[lever.name] != spelled(start.defaults[lever.name].value) for lever in levers)
+    unknown = any(lever.kind == "number" and not held[lever.name] for lever in levers)
+    written = bool(start.missing) and any(lever.kind == "text" for lever in levers)
+    return turned or unknown or written
 
 
 def _show(lever: Lever, default: Default, position: str, asked: Asked) -> None:

@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from kpi.scenarios.models import Comparison, Model, Start
-from kpi.scenarios.printing import printed, printed_difference
+from kpi.scenarios.printing import head, printed, printed_difference
 from kpi.table import Column, Table
 from pages.parts.address import href, link
 from pages.parts.language import reader_language, say
@@ -23,13 +23,13 @@ def show_comparison(lines: Sequence[Comparison], caption: str) -> None:
     language = reader_language()
     columns = (
         Column(say(f"scenario.head.{HEADS[0]}")),
-        *(Column(say(f"scenario.head.{head}"), "printed") for head in HEADS[1:]),
+        *(Column(say(f"scenario.head.{each}"), "printed") for each in HEADS[1:]),
     )
     rows = tuple(
         (
-            say(f"scenario.result.{line.then.key}"),
-            printed(line.today, language, line) or None,
-            printed(line.then, language, line) or None,
+            head(line, language),
+            printed(line.today, line, language) or None,
+            printed(line.then, line, language) or None,
             printed_difference(line, language) or None,
         )
         for line in lines

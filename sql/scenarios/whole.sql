@@ -12,6 +12,7 @@ WITH outside AS (
 
 SELECT
     f.kind,
+    f.has_ledger,
     f.k1_gross_sek,
     f.total_it_sek,
     CAST(o.outside_income_sek AS DECIMAL(18, 2)) AS outside_income_sek,

@@ -93,6 +93,15 @@ def test_the_answer_is_the_queue_at_the_end_beside_the_queue_without_the_change(
     assert named(then, "relieved_demand_hours").value == 30
 
 
+def test_a_queue_that_was_empty_for_a_while_is_not_empty_if_it_comes_back() -> None:
+    # from the beginning: needs 70, 90, 30 and then 90 a month against 80: 0, 10, 0, 10, 20, 30
+    back = turned(local_fte="0.3", begins="first", demand_hours=120)
+    assert [step.queue_hours for step in steps(back, KNOWN)] == [0, 10, 0, 10, 20, 30]
+    assert named(lines(back, KNOWN), "months_to_empty").reason == "never_empty"
+    # needs 70 a month to the end: 0, 10, 0, 0, 0, 0, so it is empty for good after the third month
+    assert named(lines(turned(local_fte="0.3", begins="first"), KNOWN), "months_to_empty").value == 3
+
+
 def test_a_month_without_delivery_has_no_frustration() -> None:
     still = named(lines(turned(supply_hours=0), KNOWN), "frustration")
     assert (still.value, still.reason) == (None, "no_supply")
