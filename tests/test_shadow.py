@@ -12,7 +12,7 @@ from data.overrides import Decision, override
 from data.shadow_lists import patterns, suppliers, weights, whole_word, words
 from kpi.parameter import constants, parameter
 from kpi.shadow import Candidate, candidates, lines
-from tests.fixtures.group import EVERYONE, K2, NOT_IT, SIMPLE_RULES, Group, line
+from tests.fixtures.group import EVERYONE, K2, NOT_IT, SIMPLE_RULES, Group, line, rule
 
 THRESHOLD = parameter("shadow_threshold", date(2024, 12, 31))
 MIXED = "7400"  # in a group of accounts where software hides, and no rule decides it
@@ -154,6 +154,21 @@ def test_only_purchases_outside_the_central_units_that_nobody_calls_it_are_looke
         line("BUF", MIXED, -500, **{"supplier": "Kahoot AS"}),
     ]
     assert found(group, *rows) == []
+
+
+def test_the_central_units_are_left_alone_even_where_a_rule_calls_their_lines_no_it(tmp_path: Path) -> None:
+    group = Group(tmp_path).set_up(rule("not_it", 1, unit="SCIT"), rule("not_it", 2, unit="DIG"))
+    rows = [line(unit, MIXED, 100, supplier="Canva", voucher=unit) for unit in ("SCIT", "DIG", "BUF")]
+    assert [candidate.group.unit for candidate in found(group, *rows)] == ["BUF"]
+    assert {row["voucher"]: row["category"] for row in group.lines()}["SCIT"] == "not_it"
+
+
+def test_a_false_friend_is_no_known_supplier_however_much_else_speaks_for_it(group: Group) -> None:
+    rows = [
+        line("BUF", MIXED, 100, f"2024-{month:02d}-10", supplier="Visma Collectors AB", text="Kortköp programvara")
+        for month in range(1, 5)
+    ]
+    assert found(group, *rows, line("SOC", K2, 9, supplier="Visma Collectors AB")) == []
 
 
 def test_a_ledger_of_long_ago_has_candidates_too(group: Group) -> None:

@@ -208,7 +208,7 @@ def test_a_rebuild_keeps_every_decision_rule_and_figure(group: Group) -> None:
 
 def test_precision_is_the_share_of_the_decided_that_was_right_also_by_sign(group: Group) -> None:
     rows = [line("BUF", MIXED, 100, supplier=name) for name in ("Canva", "Trello", "Figma", "Kommunens Datorer")]
-    group.deliver("ledger", *rows, line("BUF", MIXED, 5, supplier="Miro.com"))
+    group.deliver("ledger", *rows, line("BUF", MIXED, 5, supplier="Miro.com", text="Licens"))
     for candidate in candidates(group.store, EVERYONE, 2024):
         if candidate.printed in ("Canva", "Trello"):
             confirmed(group, candidate)
@@ -218,6 +218,7 @@ def test_precision_is_the_share_of_the_decided_that_was_right_also_by_sign(group
             deny(group.store, EVERYONE, candidate, "nej")
     counted = {one.signal: (one.confirmed, one.denied) for one in precision(decisions(group.store).values())}
     assert counted[None] == (2, 2)
+    assert "text_hint" not in counted  # only asked about
     assert counted["supplier_known"] == (2, 1)
     assert counted["supplier_sounds"] == (0, 1)
     overall = precision(decisions(group.store).values())[0]
