@@ -9,6 +9,7 @@ from itertools import combinations
 from pathlib import Path
 
 from data.errors import Problem, Severity
+from data.study import challenge_of, recommendations, statements
 
 Row = dict[str, object]
 
@@ -92,7 +93,7 @@ def _printed(number: Decimal) -> str:
 
 def _parts(register: str, row: Row) -> Iterator[Problem]:
     for part, whole in PARTS.get(register, ()):
-        if row[part] is not None and row[part] > 0 and row[part] > (row[whole] or 0):
+        if row[part] is not None and row[whole] is not None and row[part] > max(row[whole], 0):
             yield Problem("warning", "part_above_whole", row["line"], part, {"field": part, "whole": whole})
 
 
@@ -119,6 +120,26 @@ def _card(row: Row) -> Iterator[Problem]:
         yield Problem("warning", "unknown_card", row["line"], "card", {"read": row["card"][:60]})
 
 
+def _recommendation(row: Row) -> Iterator[Problem]:
+    code = row["recommendation"]
+    if code and challenge_of(code) is None:
+        values = {"read": code[:60], "known": ", ".join(recommendations())}
+        yield Problem("warning", "unknown_recommendation", row["line"], "recommendation", values)
+
+
+def _statement(row: Row) -> Iterator[Problem]:
+    """A statement the form does not have is stored but shown nowhere; a form of organisation is no level 0 or 5."""
+    if not row["statement"]:
+        return
+    statement = statements().get(row["statement"])
+    if statement is None:
+        values = {"read": row["statement"][:60], "known": ", ".join(statements())}
+        yield Problem("warning", "unknown_statement", row["line"], "statement", values)
+    elif row["level"] is not None and row["level"] not in statement.levels:
+        values = {"read": row["level"], "first": statement.levels[0], "last": statement.levels[-1]}
+        yield Problem("warning", "level_outside_form", row["line"], "level", values)
+
+
 @cache
 def known_cards() -> frozenset[str]:
     """Return the ids of the cards: each is answered by the query of its name."""
@@ -129,7 +150,8 @@ ROW_CHECKS: dict[str, tuple[Callable[[Row], Iterator[Problem]], ...]] = {
     "pace_targets": (_ahead,),
     "assets": (_life,),
     "services": (_year_in_validity,),
-    "decisions": (_card,),
+    "decisions": (_card, _recommendation),
+    "self_ratings": (_statement,),
 }
 
 

@@ -6,12 +6,11 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from data.registers import REGISTERS
 from data.result import FileResult
 from data.store import Store
-from pages.parts.templates import template
 from pages.parts.understood import facts, verdict
 from tests.fixtures import own_extracts as extracts
+from tests.fixtures.group import Group
 
 ROOT = Path(__file__).resolve().parents[1]
 DELIVER = str(ROOT / "pages" / "controllers" / "deliver.py")
@@ -68,12 +67,37 @@ def test_two_files_of_one_name_are_two_files(page: AppTest, tmp_path: Path) -> N
     assert shown(page).count(">enheter.csv</h3>") == 2
 
 
-@pytest.mark.parametrize("register", REGISTERS)
-def test_the_template_of_every_register_is_understood_as_that_register(
-    register: str, page: AppTest, tmp_path: Path
-) -> None:
-    header = template(register).decode("utf-8-sig").strip().split(";")
-    assert REGISTERS[register].missing({REGISTERS[register].match(name).name for name in header}) == []
+def test_each_register_has_a_template_to_fill_in_and_what_its_columns_may_hold(page: AppTest) -> None:
+    labels = [button.label for button in page.get("download_button")]
+    assert labels == ["Mallen Enheter som Excel, med listor att välja ur", "Samma som CSV"]
+    page.selectbox(key="template-register").select("initiatives").run()
+    assert "drift, investering" in shown(page) and "samma enhet och år" in shown(page)
+
+
+def test_earlier_deliveries_stay_listed_by_register_with_what_each_changed(page: AppTest, tmp_path: Path) -> None:
+    group = Group(tmp_path).set_up()
+    for name, amount in (("forst.csv", 5), ("sedan.csv", 6)):
+        group.load(group.text(name, f"enhet;år;omslutning\nBUF;2024;{amount}\n"))
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    page.run()
+    history = shown(page).split("Tidigare leveranser, den senaste överst")[-1]
+    assert history.index("sedan.csv") < history.index("forst.csv") < history.index("units.csv")
+    page.selectbox(key="history-register").select("turnover").run()
+    history = shown(page).split("Tidigare leveranser, den senaste överst")[-1]
+    assert "units.csv" not in history and "forst.csv" in history
+    first = history.split("sedan.csv")[1].split("</tr>")[0]
+    assert [cell.split("</td>")[0] for cell in first.split('<td class="num">')[1:5]] == ["1", "0", "0", "1"]
+    assert page.query_params["history"] == "turnover"
+
+
+def test_a_register_nobody_has_delivered_says_so(page: AppTest, tmp_path: Path) -> None:
+    Group(tmp_path).set_up()
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    page.run()
+    page.selectbox(key="history-register").select("assets").run()
+    assert "Inget sådant har lämnats in ännu" in shown(page)
 
 
 def test_the_own_store_is_told_apart_from_the_invented_group(page: AppTest) -> None:

@@ -214,8 +214,8 @@ SMALL = {
     "balance_targets": ({"unit": "BUF", "axis": "ei", "point": "0.5"}, {"unit": "group", "axis": "ie", "point": "0.5"}),  # noqa: E501
     "assets": ({"asset": "A1", "unit": "BUF", "replacement_sek": "5", "life_years": 4},
                {"asset": "A1", "unit": "SOC", "replacement_sek": "5", "life_years": 4}),
-    "self_ratings": ({"statement": "P1", "unit": "BUF", "date": "2024-01-01", "level": 3},
-                     {"statement": "P1", "unit": "municipality", "date": "2024-01-01", "level": 3}),
+    "self_ratings": ({"statement": "capability_1", "unit": "BUF", "date": "2024-01-01", "level": 3},
+                     {"statement": "capability_1", "unit": "municipality", "date": "2024-01-01", "level": 3}),
 }  # fmt: skip
 WHOLE_SOURCE = {
     "roles": ({"pattern": "systemvetare*", "role": "it"}, {"pattern": "it-pedagog", "role": "it-pedagog", "time_share": "0.5"}),  # noqa: E501
@@ -261,7 +261,7 @@ def _other(register: str) -> Row:
     """Return what makes another row of the same part."""
     key = {"services": {"service": "S9"}, "measures": {"measure": "M9"}, "assets": {"asset": "A9"},
            "initiatives": {"initiative": "I9"}, "service_volumes": {"channel": "phone"},
-           "pace_targets": {"year": 2031}, "balance_targets": {"axis": "ie"}, "self_ratings": {"statement": "P9"},  # noqa: E501
+           "pace_targets": {"year": 2031}, "balance_targets": {"axis": "ie"}, "self_ratings": {"statement": "capability_9"},  # noqa: E501
            "headcount": {"resource_class": "fixed_term"}, "turnover": {"status": "budget"},
            "declared_shadow_it": {"basis": "z"}, "development": {"used_fte": 9},
            "backlog": {"demand_hours": 9}, "control_totals": {"cost_sek": "9.00"}}  # fmt: skip

@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.errors import Problem, UnreadableFile
+from data.language import Language
 from data.readers.delimited_cells import CellBuilder
 from data.readers.delimited_records import MOST_COLUMNS
 from data.readers.header_rows import LOOK_AT, Heading, find_heading
@@ -15,9 +16,17 @@ from data.readers.raw import RawTable, Reading
 from data.readers.typed_cells import tidy
 from data.readers.workbook_sheets import SheetFacts, inspect_sheets
 
+Sheet = tuple[RawTable | None, list[Problem]]
 MOST_CELLS = 60_000_000
 SAMPLE_ROWS = 500
 LISTED_CELLS = 50
+# The sheet of our own templates that says how to fill in the other one.
+INSTRUCTION_SHEETS: dict[Language, str] = {"sv": "Anvisningar", "en": "Instructions"}
+
+
+def instruction_sheet(language: Language) -> str:
+    """Return what a template's sheet of instructions is called."""
+    return INSTRUCTION_SHEETS[language]
 
 
 def read_workbook(path: Path, kind: Literal["xlsx", "xls"]) -> Reading:
@@ -36,11 +45,18 @@ def read_workbook(path: Path, kind: Literal["xlsx", "xls"]) -> Reading:
         raise
     except BaseException as error:
         raise _refusal(error) from None
+    read = _without_instructions(read)
     tables = tuple(table for table, _ in read if table)
     problems = tuple(problem for _, found in read for problem in found)
     if not tables:
         raise UnreadableFile(*problems, Problem("error", "no_table"))
     return Reading(kind, tables, problems=problems)
+
+
+def _without_instructions(read: list[Sheet]) -> list[Sheet]:
+    """Return what was read without our own instructions, unless nothing else is there."""
+    others = [(table, found) for table, found in read if not (table and table.name in INSTRUCTION_SHEETS.values())]
+    return others if any(table for table, _ in others) else read
 
 
 def _refusal(error: BaseException) -> BaseException:

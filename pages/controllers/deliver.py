@@ -15,6 +15,7 @@ from data.store import Store
 from kpi.demo import is_invented
 from kpi.table import Column, Table
 from pages.parts.cache import open_store
+from pages.parts.history import show_history
 from pages.parts.language import reader_language, say
 from pages.parts.mapping_form import mapping_form
 from pages.parts.problems import show_problems
@@ -41,6 +42,8 @@ def deliver() -> None:
     _say_where(store)
     names = _names(store)
     files, asked = _drop(names)
+    show_templates(store)
+    show_history(store, viewer)
     try:
         with st.spinner(say("page.deliver.reading"), show_time=True):
             results = checked(store, viewer, files, asked) if files else []
@@ -98,7 +101,6 @@ def _drop(names: dict[str, str]) -> tuple[Uploaded, Request]:
             width=240,
         )
         source = st.text_input(say("page.deliver.source"), placeholder=from_file, width=240)
-    show_templates()
     return files or [], Request(unit=unit or None, register=register, source=source.strip() or None)
 
 

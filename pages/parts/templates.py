@@ -1,20 +1,23 @@
 """How must a file look that is understood without a question?"""
 
-import csv
-import io
-
 import streamlit as st
 
-from data.registers import REGISTERS, Column
-from kpi import format as fmt
+from data.registers import REGISTERS
+from data.store import Store
+from kpi.template_columns import ColumnGuide, Known, guides, known_in, replaces
+from kpi.templates import allowed_words, register_sheet, required_word, template_csv, template_workbook
 from pages.parts.download import download
 from pages.parts.language import reader_language, say
 from pages.parts.linked_table import Cell, Row, show_linked_table
 from pages.parts.understood import register_name
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+HEADS = ("name", "required", "kind", "choices", "example")
 
-def show_templates() -> None:
+
+def show_templates(store: Store) -> None:
     """Offer a template for every register, with what its columns may hold."""
+    language = reader_language()
     with st.expander(say("page.deliver.templates"), type="compact"):
         st.html(f'<p class="note">{say("page.deliver.templates_why")}</p>')
         register = st.selectbox(
@@ -24,41 +27,36 @@ def show_templates() -> None:
             key="template-register",
             width=320,
         )
-        download(
-            say("page.deliver.template", register=register_name(register)),
-            lambda: template(register),
-            f"{_name(register)}.csv",
-            "text/csv",
-            f"template-{register}",
-        )
-        heads = tuple(say(f"page.deliver.column.{head}") for head in ("name", "required", "kind", "choices"))
-        rows = [_row(column) for column in REGISTERS[register].columns]
-        show_linked_table(heads, rows, say("page.deliver.columns", register=register_name(register)))
+        known = known_in(store)
+        name = register_sheet(register, language)
+        with st.container(horizontal=True, gap="small"):
+            download(
+                say("page.deliver.template_excel", register=register_name(register)),
+                lambda: template_workbook(register, language, known),
+                f"{name}.xlsx",
+                XLSX,
+                f"template-xlsx-{register}",
+            )
+            download(
+                say("page.deliver.template_csv"),
+                lambda: template_csv(register, language),
+                f"{name}.csv",
+                "text/csv",
+                f"template-{register}",
+            )
+        _columns(register, known)
 
 
-def template(register: str) -> bytes:
-    """Return an empty file of a register: its header alone, as a Swedish spreadsheet writes it."""
-    written = io.StringIO()
-    names = [_head(column) for column in REGISTERS[register].columns]
-    csv.writer(written, delimiter=";", lineterminator="\r\n").writerow(names)
-    return written.getvalue().encode("utf-8-sig")
+def _columns(register: str, known: Known) -> None:
+    """Show what each column holds, as the workbook's instructions say it."""
+    language = reader_language()
+    heads = tuple(say(f"page.deliver.column.{head}") for head in HEADS)
+    rows = [_row(guide) for guide in guides(register, language, known)]
+    show_linked_table(heads, rows, say("page.deliver.columns", register=register_name(register)))
+    st.html(f'<p class="note">{replaces(register, language)}</p>')
 
 
-def _head(column: Column) -> str:
-    return column.swedish if reader_language() == "sv" else column.name
-
-
-def _name(register: str) -> str:
-    return REGISTERS[register].swedish if reader_language() == "sv" else register
-
-
-def _row(column: Column) -> Row:
-    choices = fmt.join(column.choices, reader_language()) if column.choices else ""
-    return Row(
-        (
-            Cell(_head(column)),
-            Cell(say("page.deliver.required") if column.required else ""),
-            Cell(say(f"page.deliver.kind.{column.kind}")),
-            Cell(choices),
-        )
-    )
+def _row(guide: ColumnGuide) -> Row:
+    language = reader_language()
+    said = (guide.head, required_word(guide, language), guide.kind, allowed_words(guide, language), guide.example)
+    return Row(tuple(Cell(text) for text in said))
