@@ -172,6 +172,14 @@ def test_the_overhead_of_a_spreadsheet_sums_to_the_cost_to_the_ore() -> None:
         assert sum(round(each * 100) for each in overheads) == int(Decimal(cost) * 100)
 
 
+def test_units_of_equal_staff_share_the_last_ore_as_the_model_does_in_the_spreadsheet_too() -> None:
+    written = "A; 1; 0\nB; 1; 0\nC; 1; 0\nD; 4; 0"
+    asked = scenario(MODELS["allocation"], own_units=written, gross_cost_sek="0.10", outside_income_sek=0)
+    wanted = [float(share.overhead_sek) for share in allocate(asked.levers, asked.start.data)]
+    assert wanted == [0.02, 0.01, 0.01, 0.06]  # exact 1.43, 1.43, 1.43 and 5.71 öre: 1 + 1 + 1 + 5, and two over
+    assert Sheets(workbook(asked, "sv")).column("unit_overhead_sek") == pytest.approx(wanted)
+
+
 def test_the_queue_and_the_curve_stand_month_by_month_and_year_by_year() -> None:
     queue = scenario(MODELS["supply_demand"], moved_fte="0.2")
     hours = Sheets(workbook(queue, "sv")).column("then_queue_hours")

@@ -6,13 +6,20 @@ from dataclasses import dataclass
 import streamlit as st
 
 from kpi import format as fmt
-from kpi.charts.activities import Delivery, activities
-from kpi.charts.amounts import Amount, amounts
-from kpi.charts.diverging import Change, diverging
-from kpi.charts.dots import Dot, dots
-from kpi.charts.lines import Mark
-from kpi.charts.over_time import Series, over_time
-from kpi.charts.template import Chart
+from kpi.charts import (
+    Amount,
+    Change,
+    Chart,
+    Delivery,
+    Dot,
+    Mark,
+    Series,
+    activities,
+    amounts,
+    diverging,
+    dots,
+    over_time,
+)
 from kpi.scenarios.activity_cost import parts
 from kpi.scenarios.adoption import course
 from kpi.scenarios.allocation import UnitShare, allocate
