@@ -103,9 +103,9 @@ def _row(scenario: SavedScenario, unit_names: Mapping[str, str]) -> Row:
     # what the reader has chosen elsewhere does not go along where the scenario says nothing of it
     opens = href("scenarios", **{name: None for name in ("year", "scope", "unit")} | address)
     model = say(f"scenario.model.{scenario.model}") if scenario.model in MODELS else scenario.model
-    saved_at = fmt.moment(datetime.fromisoformat(scenario.saved_at), reader_language())
+    saved_at = fmt.short_day(datetime.fromisoformat(scenario.saved_at).date())
     cells = (scenario.name, model, about(address, unit_names), scenario.saved_by, saved_at)
-    return Row((Cell(cells[0], href=opens), *(Cell(printed) for printed in cells[1:])))
+    return Row((Cell(cells[0], href=opens), *(Cell(printed) for printed in cells[1:-1]), Cell(saved_at, "day")))
 
 
 def about(address: Mapping[str, str], unit_names: Mapping[str, str]) -> str:
