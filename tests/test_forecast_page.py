@@ -1,5 +1,6 @@
 """Prognos says where the year is heading, from which month, and why where it cannot."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -140,25 +141,27 @@ def test_a_chart_of_a_year_alone_or_of_nothing_is_no_error():
     assert charts.year_end(charts.Runs(2024, (None,) * 12), FRAME).figure.data == ()
 
 
-def on_a_unit_s_page(year: int) -> None:
+def on_a_page(unit: str, year: int) -> None:
     from data.access import Viewer
     from pages.parts.forecast import show_forecast
     from pages.parts.the_store import the_store
 
-    show_forecast(the_store(), Viewer("x", "controller"), "BUF", year)
+    show_forecast(the_store(), Viewer("x", "controller"), unit, year)
 
 
 @pytest.mark.parametrize(
     ("year", "said", "is_drawn"),
     [(YEAR, "Med utfallet till och med juni pekar", True), (2023, "Utfallet blev 1,8 mnkr", False)],
 )
+@pytest.mark.parametrize(("unit", "address"), [("BUF", "unit=BUF"), ("group", "scope=group")])
 def test_a_unit_s_own_page_draws_a_running_year_and_says_a_word_of_a_finished_one(
-    alone, monkeypatch, year, said, is_drawn
+    alone, monkeypatch, unit, address, year, said, is_drawn
 ):
     monkeypatch.setenv("KPI_STORE", str(alone.store.folder))
     st.cache_data.clear()
     st.cache_resource.clear()
-    page = AppTest.from_function(on_a_unit_s_page, args=(year,), default_timeout=60).run()
+    page = AppTest.from_function(on_a_page, args=(unit, year), default_timeout=60).run()
     assert not page.exception and said in main(page).replace(NBSP, " ")
     assert ("chart-title" in main(page)) == is_drawn
-    assert f"prognos?unit=BUF&amp;year={year}&amp;cost=total_it" in main(page)
+    (link,) = re.findall(r'href="prognos\?([^"]+)"', main(page))
+    assert {address, f"year={year}", "cost=total_it"} <= set(link.split("&amp;"))

@@ -27,16 +27,17 @@ MOST_NAMED = 6
 
 
 def show_forecast(store: Store, viewer: Viewer, unit: str, year: int) -> None:
-    """Show on a unit's own page where its year is heading: the picture of a running year, a word of a finished one."""
+    """Show where the year of a unit, or a scope, is heading: a picture of a running year, a word of a finished one."""
     offered = known(store, viewer)
     cost = OWN_COST.get(offered.kinds.get(unit, ""), "total_it")
     found = fetched(store, viewer, unit, cost, year, None)
     st.header(say("part.forecast.title", year=year))
     st.html(f'<p class="said">{escape(sentence(found.seen))}</p>')
     if found.seen.outcome_sek is None and found.seen.forecast_sek is not None:
-        show_course(found, offered.names.get(unit, unit))
+        show_course(found, name_of(unit, offered.names))
         show_notes(found.seen, offered.names)
-    address = href("forecast", unit=unit, year=year, cost=cost, month=found.seen.through)
+    whose = {"scope": unit, "unit": None} if unit in REPORTED else {"unit": unit}
+    address = href("forecast", year=year, cost=cost, month=found.seen.through, **whose)
     st.html(f'<p class="said">{link(say("part.forecast.more"), address)}</p>')
 
 
