@@ -16,6 +16,7 @@ from pages.parts.places import EVERYBODY, HOMES, PLACES, places_for
 from pages.parts.problems import problems_csv
 from pages.parts.shell import our_page
 from pages.parts.tables import Dressing, table_html
+from tests.fixtures.group import Group, unit
 
 ROOT = Path(__file__).resolve().parents[1]
 MENU = str(ROOT / "pages" / "navigation" / "menu.py")
@@ -131,6 +132,20 @@ def test_every_page_of_a_role_opens_before_anything_is_delivered(role, tmp_path,
         page.session_state["viewer-role"] = role
         page.run().switch_page(str(ROOT / "pages" / place.file)).run()
         assert not page.exception, place.file
+
+
+@pytest.mark.parametrize("delivered", ["units alone", "one unit and one year"])
+def test_every_page_opens_where_little_is_known(delivered, tmp_path, monkeypatch):
+    group = Group(tmp_path).set_up(units=[unit("BUF", "department", name="Skolan")])
+    if delivered == "one unit and one year":
+        group.deliver("ledger", {"unit": "BUF", "account": "6831", "date": "2024-05-02", "amount_sek": "100,00"})
+    monkeypatch.setenv("KPI_STORE", str(group.store.folder))
+    for place in places_for("controller"):
+        st.cache_data.clear()
+        page = AppTest.from_file(MENU, default_timeout=60)
+        page.run().switch_page(str(ROOT / "pages" / place.file)).run()
+        assert not page.exception, place.file
+        assert page.title or any("Det finns inga år" in html.proto.body for html in page.get("html")), place.file
 
 
 def test_a_page_that_is_not_for_a_role_does_not_open_for_it(tmp_path, monkeypatch):

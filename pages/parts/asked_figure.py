@@ -7,6 +7,7 @@ import streamlit as st
 
 from kpi.card import cards
 from pages.parts.address import asked, href, shown_in
+from pages.parts.filters import stop_without
 from pages.parts.language import reader_language, say
 from pages.parts.units_list import REPORTED, Known
 
@@ -63,6 +64,7 @@ class AskedFigure:
 
 def asked_figure(offered: Known) -> AskedFigure:
     """Show which figure is looked at, in one line, and return it; what is not offered gives the default."""
+    stop_without(offered.years)
     language = reader_language()
     names = {scope: say(f"part.filter.scope.{scope}") for scope in reversed(REPORTED)} | offered.names
     with st.container(key="filters", horizontal=True, vertical_alignment="bottom", gap="medium"):

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Literal, cast
 
 import streamlit as st
 
 from pages.parts.address import shown_in, write
+from pages.parts.lacking import way_in
 from pages.parts.language import say
 
 Scope = Literal["municipality", "group"]
@@ -33,8 +35,9 @@ def filters(years: Sequence[int], units: Mapping[str, str] | None = None, with_s
     """Show the filters in one line at the top and return the choice; it stands in the address by its codes.
 
     `years` are those with values; the latest is the default. `units` maps code -> name; None leaves it out.
-    A value in a link that is not offered gives the default.
+    A value in a link that is not offered gives the default. Where nothing has a year the page stops with a word.
     """
+    stop_without(years)
     with st.container(key="filters", horizontal=True, vertical_alignment="bottom", gap="medium"):
         year = _year([str(year) for year in sorted(years, reverse=True)])
         scope = _scope() if with_scope else DEFAULT_SCOPE
@@ -42,6 +45,13 @@ def filters(years: Sequence[int], units: Mapping[str, str] | None = None, with_s
     # the address says the whole view, also what nobody chose: next year's default is another year
     st.query_params.update({"year": year} | ({"scope": scope} if with_scope else {}))
     return Filters(int(year), scope, unit)
+
+
+def stop_without(years: Sequence[int]) -> None:
+    """Say that nothing stored has a year, with the way to where it is delivered, and stop there."""
+    if not years:
+        st.html(f'<p class="answer">{escape(say("part.filter.no_years"))}</p><p class="said">{way_in()}</p>')
+        st.stop()
 
 
 def _year(years: Sequence[str]) -> str:
