@@ -14,6 +14,7 @@ from pages.parts.answer import answer, say_change
 from pages.parts.cache import kept
 from pages.parts.cost_charts import show_categories, show_central, show_digitalisation
 from pages.parts.figure_card import figure_card, shown_figure
+from pages.parts.forecast import show_forecast
 from pages.parts.internal_trade import show_internal_trade
 from pages.parts.language import reader_language, say
 from pages.parts.largest_lines import show_largest_lines
@@ -49,6 +50,7 @@ def show_unit(store: Store, viewer: Viewer, offered: Known, unit: str, year: int
     else:
         _show_compared(now, told, found)
     show_unit_work(store, viewer, unit, year)
+    show_forecast(store, viewer, unit, year)
     show_largest_lines(store, viewer, unit, year)
     _show_sureness(store, viewer, now, unit)
 
