@@ -1,6 +1,7 @@
 """How is the product served: start-up, routes, headers and the page that carries it all?"""
 
 import gc
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -12,9 +13,17 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from data.errors import UserError
+from data.settings import settings
 from pages.parts.shell import Shell
 
 HERE = Path(__file__).parent
+
+try:
+    settings()
+except UserError as error:
+    print(error.message("sv"), file=sys.stderr)
+    sys.exit(2)
 
 
 @asynccontextmanager

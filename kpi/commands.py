@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +12,7 @@ from data.intake import load
 from data.language import LANGUAGES
 from data.prepare import Given, Request
 from data.registers import REGISTERS, register_named
+from data.settings import settings, system_user
 from data.store import Store
 from kpi import drill, printing
 from kpi.checking import check
@@ -24,13 +24,12 @@ from kpi.parameter import constants
 from kpi.rebuilding import rebuild
 from kpi.undoing import undo
 
-EMBEDDED_STORE = Path(__file__).resolve().parents[1] / "data" / "store"
 DONE, REFUSED, USAGE = 0, 1, 2
 
 
 def default_store() -> Path:
     """Return the store's folder: $KPI_STORE, else the embedded one."""
-    return Path(os.environ.get("KPI_STORE") or EMBEDDED_STORE)
+    return settings().store
 
 
 def main(words: Sequence[str]) -> int:
@@ -104,7 +103,7 @@ def _store(options: argparse.Namespace) -> Store:
 
 def _viewer() -> Viewer:
     """Return who asks on the command line: whoever may run it may see what the store holds."""
-    return Viewer(actor=os.environ.get("USER", "kommandorad"), role="controller")
+    return Viewer(actor=system_user(), role="controller")
 
 
 def _answer(options: argparse.Namespace, document: object, printed: str) -> None:

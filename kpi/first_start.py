@@ -60,5 +60,9 @@ def _whole(demo: Path) -> bool:
 
 
 if __name__ == "__main__":
-    if prepare(default_store(), "sv"):
-        print(text("start.built", "sv"), file=sys.stderr)
+    try:
+        if prepare(default_store(), "sv"):
+            print(text("start.built", "sv"), file=sys.stderr)
+    except UserError as error:
+        print(error.message("sv"), file=sys.stderr)
+        sys.exit(2)

@@ -1,9 +1,8 @@
 """In whose name is something done, as long as nobody logs in?"""
 
-import os
-
 import streamlit as st
 
+from data.settings import settings
 from data.store import Store
 from pages.parts.language import say
 
@@ -13,7 +12,7 @@ LONGEST_NAME = 80
 
 def default_actor() -> str:
     """Return the name the machine's user goes under."""
-    return os.environ.get("IT_KOSTNADER_USER", "lokal")
+    return settings().actor or "lokal"
 
 
 def actor() -> str:
