@@ -6,7 +6,6 @@ swaps the name, so a reader sees either all of a change or none of it (README, D
 """
 
 import fcntl
-import re
 import shutil
 import tempfile
 import threading
@@ -22,12 +21,13 @@ import pyarrow as pa
 from data.disk import sync
 from data.errors import UserError
 from data.statements import Parameters, bound
+from data.versions import file_of, numbers, sweep
 
 SCHEMA = 2  # of sql/schema/tables.sql; an older store is made anew from its originals
 VERSIONS_KEPT = 3
-NUMBER = re.compile(r"ledger-(\d+)\.duckdb$")
 WRITER_MEMORY = "1000MB"
 READER_MEMORY = "2GB"
+READ_ONLY = {"enable_external_access": "false", "lock_configuration": "true", "memory_limit": READER_MEMORY}
 
 warnings.filterwarnings("ignore", message="Arrow output on a DB-API result", module=__name__)
 # Told of each named statement of a writer and the seconds it took; for measuring (bench/).
@@ -191,12 +191,7 @@ class Store:
             version = self.version
             if self._opened is None or self._opened[0] != version:
                 path = self.folder / version
-                config = {
-                    "enable_external_access": "false",
-                    "lock_configuration": "true",
-                    "memory_limit": READER_MEMORY,
-                }
-                connection = duckdb.connect(str(path), read_only=True, config=config)
+                connection = duckdb.connect(str(path), read_only=True, config=READ_ONLY)
                 self._check_schema(connection)
                 self._opened = (version, connection)
             return self._opened[1]
@@ -218,7 +213,7 @@ class Store:
         with (self.folder / "writer.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             self._sweep()
-            number = 1 + max(self._numbers(), default=0)
+            number = 1 + max(numbers(self.folder), default=0)
             unfinished = self.folder / f"ledger-{number:06d}.duckdb.tmp"
             starts_empty = fresh or not self.exists
             if not starts_empty:
@@ -256,20 +251,14 @@ class Store:
     def _publish(self, unfinished: Path, number: int) -> None:
         """Put the finished version in force and forget all but the last few."""
         sync(unfinished)
-        name = f"ledger-{number:06d}.duckdb"
-        unfinished.rename(self.folder / name)
+        finished = unfinished.rename(file_of(self.folder, number))
         pointer = self.folder / "CURRENT.tmp"
-        pointer.write_text(name, encoding="ascii")
+        pointer.write_text(finished.name, encoding="ascii")
         sync(pointer)
         pointer.replace(self.folder / "CURRENT")
         sync(self.folder)
-        for old in sorted(self._numbers())[:-VERSIONS_KEPT]:
-            (self.folder / f"ledger-{old:06d}.duckdb").unlink()
-
-    def _numbers(self) -> list[int]:
-        """Return the numbers of the versions that lie here."""
-        found = (NUMBER.search(path.name) for path in self.folder.glob("ledger-*.duckdb"))
-        return [int(match.group(1)) for match in found if match]
+        for old in sorted(numbers(self.folder))[:-VERSIONS_KEPT]:
+            file_of(self.folder, old).unlink()
 
     def _prepare(self) -> None:
         """Make the folders, readable by their owner only."""
@@ -278,19 +267,28 @@ class Store:
 
     def _sweep(self) -> None:
         """Clear away what a killed writer left: unfinished versions and files nobody refers to."""
-        for pattern in ("*.tmp", "*.tmp.wal", "*.duckdb.wal", "scratch-*"):
-            for path in self.folder.glob(pattern):
-                shutil.rmtree(path) if path.is_dir() else path.unlink()
-        current_number = int(NUMBER.search(self.version).group(1)) if self.exists else 0
-        for number in self._numbers():
-            if number > current_number:
-                (self.folder / f"ledger-{number:06d}.duckdb").unlink()
+        sweep(self.folder, self.version if self.exists else None)
         known = set()
         if self.exists:
             known = set(self.query("store/originals").column("stored_name").to_pylist())
         for path in self.originals.iterdir():
             if path.name not in known:
                 path.unlink()
+
+
+@contextmanager
+def lone_file(path: Path, is_new: bool = False) -> Iterator[Writer]:
+    """Give a connection to a database file that belongs to no store: to fill a new one, else only to read it.
+
+    Raises: UserError when the file to be read is no whole database.
+    """
+    try:
+        with duckdb.connect(str(path), read_only=not is_new, config={} if is_new else READ_ONLY) as connection:
+            yield Writer(connection, path.parent, path.parent)
+    except duckdb.Error as fault:
+        if is_new:
+            raise
+        raise UserError("snapshot_damaged", file=path.name) from fault
 
 
 class Discard(Exception):
