@@ -94,6 +94,7 @@ class Published:
         self.years = tuple(sorted({figure.year for figure in self._figures.values()}))
         self._present = {(figure.unit, figure.year) for figure in self._figures.values()}
         self._unit_years = _by_unit(contents["unit_year"], _unit_year)
+        self._months = {(row["unit"], row["month"]) for row in contents["period"]}
         self._pace_years = _by_unit(contents["pace_year"], _pace_year)
 
     @classmethod
@@ -136,6 +137,16 @@ class Published:
     def unit_years(self, unit: str) -> list[UnitYear]:
         """Return what a unit, `municipality` or `group` costs, year by year; HTE is None where it was kept out."""
         return list(self._unit_years.get(unit, ()))
+
+    def missing_months(self, scope: str, year: int) -> tuple[tuple[str, int], ...]:
+        """Return the months (YYYYMM) of a year without lines between a unit's first and last: its name, the month."""
+        return tuple((unit.name, month) for unit in self.units_of(scope, year) for month in self._gaps(unit.code, year))
+
+    def _gaps(self, unit: str, year: int) -> list[int]:
+        held = {month for code, month in self._months if code == unit}
+        first, last = min(held, default=0), max(held, default=0)
+        months = (year * 100 + number for number in range(1, 13))
+        return [month for month in months if first < month < last and month not in held]
 
     def pace_years(self, unit: str) -> list[PaceYear]:
         """Return the digital share and its pace by year, with the target and the pace it requires."""
