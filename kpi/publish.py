@@ -1,0 +1,130 @@
+"""What would be published of a store as it stands, and how is it written to a snapshot?"""
+
+import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from data import snapshot
+from data.access import Viewer
+from data.store import Store
+from kpi.card import cards
+from kpi.demo import is_invented
+from kpi.equality import COMPARED
+from kpi.figures import Figure, figures
+from kpi.overview import freshness
+from kpi.published import Published, closing_by_year
+from kpi.suppression import Cell, Numbers, hidden
+from kpi.withholding import IS_SOME_OF, RESTS_ON, Held, own_numbers, withheld
+
+PROJECT = Path(__file__).resolve().parents[1] / "pyproject.toml"
+OF_PLACE = ("unit", "year", "kind")
+GROUP_NAME = "group_name"  # the setting that holds the group's name
+CENT = Decimal("0.01")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What an edition would hold: the rows of the snapshot's tables, and its own row without number and time."""
+
+    contents: Mapping[str, list[dict]]
+    edition: Mapping[str, object]
+
+    def published(self) -> Published:
+        """Return the draft as a reader would get it."""
+        own = {"number": None, "published_at": datetime.now(UTC), "checksum": "", "snapshot_schema": 0}
+        return Published({**self.contents, "edition": [{**own, **self.edition}]})
+
+
+def draft(store: Store, viewer: Viewer, before: Collection[Cell] = ()) -> Draft:
+    """Return what would be published of a store as it stands; nothing is written.
+
+    `before` is what earlier editions kept out: it stays out.
+    """
+    computed = figures(store, viewer)
+    held = _held(store, computed, before)
+    periods = store.query("publish/periods").to_pylist()
+    contents = {
+        "card_version": [{"card": card.id, "version": card.version} for card in cards().values()],
+        "unit": store.query("publish/units").to_pylist(),
+        "period": periods,
+        "figure": [_figure_row(figure, is_out) for figure, is_out in withheld(computed, held)],
+        "unit_year": [_without_hidden(row, held) for row in store.query("publish/unit_years").to_pylist()],
+        "pace_year": store.query("pacing/years").to_pylist(),
+        "hidden": [dict(zip(("measure", "unit", "year"), cell, strict=True)) for cell in sorted(held.hidden)],
+    }
+    return Draft(contents, _edition(store, periods))
+
+
+def write(drafted: Draft, target: Path, number: int | None = None, published_at: datetime | None = None) -> str:
+    """Write a draft to a file in one step; return the checksum of its content."""
+    moment = (published_at or datetime.now(UTC)).astimezone(UTC).replace(tzinfo=None)
+    edition = {**drafted.edition, "number": number, "published_at": moment}
+    return snapshot.write(target, drafted.contents, edition)
+
+
+def publish_to(store: Store, viewer: Viewer, target: Path) -> Published:
+    """Write a snapshot of the store to a file of its own and return it as a reader gets it."""
+    write(draft(store, viewer), target)
+    return Published.open(target)
+
+
+def numbers_of(store: Store, computed: Collection[Figure]) -> Numbers:
+    """Return every number of HTE that figures rest on."""
+    rows = store.query("publish/fte").to_pylist()
+    of: dict[Cell, float] = {
+        (measure, row["unit"], row["year"]): value
+        for row in rows
+        for measure, value in row.items()
+        if measure not in OF_PLACE and value is not None
+    }
+    companies = frozenset(row["unit"] for row in rows if row["kind"] == "company")
+    return Numbers(of | own_numbers(computed), companies, RESTS_ON, IS_SOME_OF)
+
+
+def _held(store: Store, computed: Collection[Figure], before: Collection[Cell]) -> Held:
+    numbers = numbers_of(store, computed)
+    units = store.query("publish/units").to_pylist()
+    compared = {row["unit"]: row["kind"] for row in units if row["kind"] in COMPARED}
+    return Held(numbers, hidden(numbers, before), compared)
+
+
+def _edition(store: Store, periods: Collection[Mapping[str, object]]) -> dict[str, object]:
+    fresh = freshness(store)
+    settings = {row["name"]: row["content"] for row in store.query("store/settings").to_pylist()}
+    years = closing_by_year(periods).values()
+    return {
+        "data_date": fresh.delivered_at,
+        "last_month": fresh.last_month,
+        "state": "closed" if years and all(year.is_closed for year in years) else "preliminary",
+        "rule_version": fresh.rule_version,
+        "product_version": product_version(),
+        "group_name": settings.get(GROUP_NAME),
+        "is_invented": is_invented(store),
+    }
+
+
+@cache
+def product_version() -> str:
+    """Return the version of the product."""
+    return tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]["version"]
+
+
+def _figure_row(figure: Figure, is_out: bool) -> dict[str, object]:
+    """Return a figure as a row of the snapshot: exact money apart from other numbers."""
+    row = {name: value for name, value in vars(figure).items() if name not in ("numerator", "denominator")}
+    row |= {"counted_zero": ",".join(figure.counted_zero) or None, "is_suppressed": is_out}
+    for name in ("numerator", "denominator"):
+        side = getattr(figure, name)
+        is_exact = isinstance(side, Decimal) and side == side.quantize(CENT)
+        row[name] = None if side is None or is_exact else float(side)
+        row[f"{name}_sek"] = side.quantize(CENT) if is_exact else None
+    return row
+
+
+def _without_hidden(row: dict, held: Held) -> dict:
+    """Return a unit's year without its HTE where that is hidden."""
+    return {**row, "total_fte": None} if ("total", row["unit"], row["year"]) in held.hidden else row
