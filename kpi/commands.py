@@ -14,7 +14,7 @@ from data.prepare import Given, Request
 from data.registers import REGISTERS, register_named
 from data.settings import settings, system_user
 from data.store import Store
-from kpi import drill, printing
+from kpi import drill, printing, upkeep
 from kpi.checking import check
 from kpi.exporting import export
 from kpi.figures import figures
@@ -90,15 +90,25 @@ def _parser() -> argparse.ArgumentParser:
             closing.add_argument(f"--{option}", required=True)
         closing.add_argument("--reason", default="")
     command("log", _log, "print what was done, by whom and when")
+    backing_up = command("backup", _backup, "write the store and its published editions to one file")
+    backing_up.add_argument("--out", type=Path, required=True)
+    restoring = command("restore", _restore, "make the store what a backup holds")
+    restoring.add_argument("file", type=Path, metavar="FILE")
+    restoring.add_argument("--replace", action="store_true", help="also where the store holds something")
     exporting = command("export", _export, "write a register as csv, xlsx or parquet")
     exporting.add_argument("--register", required=True)
     exporting.add_argument("--out", type=Path, required=True)
     return parser
 
 
+def _folder(options: argparse.Namespace) -> Path:
+    """Return the folder of the store asked for."""
+    return options.store or default_store()
+
+
 def _store(options: argparse.Namespace) -> Store:
     """Return the store asked for."""
-    return Store(options.store or default_store())
+    return Store(_folder(options))
 
 
 def _viewer() -> Viewer:
@@ -193,6 +203,21 @@ def _log(options: argparse.Namespace) -> int:
     """Print the acts."""
     rows = log(_store(options), _viewer())
     _answer(options, [row.as_json() for row in rows], printing.acts(rows, options.lang))
+    return DONE
+
+
+def _backup(options: argparse.Namespace) -> int:
+    """Write a backup."""
+    done = upkeep.backup(Store(_folder(options), any_schema=True), settings().published_folder, options.out)
+    _answer(options, done.as_json(), printing.backed_up("backup.done", done, options.lang))
+    return DONE
+
+
+def _restore(options: argparse.Namespace) -> int:
+    """Restore a backup."""
+    store = Store(_folder(options))
+    done = upkeep.restore(store, settings().published_folder, options.file, system_user(), options.replace)
+    _answer(options, done.as_json(), printing.backed_up("backup.restored", done, options.lang))
     return DONE
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from data.backup import BackedUp
 from data.closing import Closed
 from data.errors import Problem
 from data.language import Language, text
@@ -103,3 +104,8 @@ def acts(found: Iterable[LoggedAct], language: Language) -> str:
         of = ", ".join(act.files) or " ".join(str(act.detail.get(key, "")) for key in ("unit", "period", "act_id"))
         rows.append(f"{act.act_id:>6}  {act.done_at:%Y-%m-%d %H:%M}  {act.actor:<16} {name}{undone}  {of.strip()}")
     return "\n".join(rows)
+
+
+def backed_up(key: str, done: BackedUp, language: Language) -> str:
+    """Return what a backup holds and its checksum."""
+    return text(key, language, **done.as_json())
