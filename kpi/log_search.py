@@ -70,6 +70,12 @@ def said(act: LoggedAct, language: Language) -> Said:
                     "; ".join(filter(None, (_decision(after, language), reason))))  # fmt: skip
     if act.act in ("close_proposed", "close", "reopen"):
         return _closing(kind, act, language)
+    if act.act == "shadow_decided":
+        return _shadow(kind, detail, language)
+    if act.act == "rename_scenario":
+        return Said(kind, detail["name"], detail["before"], detail["name"])
+    if act.act in ("save_scenario", "remove_scenario"):
+        return Said(kind, detail["name"], "", "")
     return Said(kind, _plain(detail.get("about")), _plain(detail.get("before")), _plain(detail.get("after") or detail))
 
 
@@ -157,6 +163,19 @@ def _closing(kind: str, act: LoggedAct, language: Language) -> Said:
         return Said(kind, about, text("log.open", language), text("log.proposed", language, **sums) + remarks)
     before = text("log.proposed_by", language, actor=detail["proposed_by"])
     return Said(kind, about, before, text("log.closed_with", language, **sums) + remarks)
+
+
+def _shadow(kind: str, detail: dict, language: Language) -> Said:
+    """Say what was decided of a candidate for shadow IT, and why."""
+    group = detail["candidate"]
+    about = ", ".join(filter(None, (group["supplier"] or group["text_key"], group["word"], group["unit"])))
+    named = {"rule": detail.get("rule_id") or "–", "asked_of": detail.get("asked_of", "")}
+    after = text(f"log.shadow.{detail['decision']}", language, **named)
+    if was := detail.get("was"):
+        before = text(f"log.shadow.{was}", language, **named).strip()
+    else:
+        before = text("log.shadow.score", language, score=detail["score"])
+    return Said(kind, about, before, "; ".join(filter(None, (after, detail.get("note")))))
 
 
 def _plain(value: object) -> str:

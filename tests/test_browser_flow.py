@@ -12,6 +12,7 @@ import pytest
 
 from pages.parts.places import PLACES
 from tests.fixtures import own_extracts as extracts
+from tests.fixtures.browsing import choose, drop, new_page, plain, press, settled
 from tests.fixtures.serving import served
 from tests.fixtures.source import ROOT
 
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
-PATIENCE = 15_000
-RESTS = '[data-test-script-state="notRunning"]'
 WIDTHS = (1440, 390)
 # Streamlit asks below the page's own address first where its server is; the answer is always no.
 STREAMLITS_OWN = "/_stcore/"
@@ -46,49 +45,9 @@ def fresh(browser: "Browser", tmp_path: Path) -> Iterator[str]:
 @pytest.fixture
 def page(browser: "Browser") -> "Iterator[Page]":
     """Give an empty page with a Swedish reader."""
-    context = browser.new_context(locale="sv-SE", viewport={"width": 1440, "height": 1000})
-    context.set_default_timeout(PATIENCE)
-    yield context.new_page()
-    context.close()
-
-
-def settled(page: "Page", shows: str) -> None:
-    """Wait until something is shown and the script rests: a late upload or choice starts it once more."""
-    page.wait_for_selector(shows)
-    for _ in range(20):
-        page.wait_for_selector(RESTS)
-        page.wait_for_timeout(300)
-        if page.locator(RESTS).count():
-            return
-
-
-def drop(page: "Page", address: str, *files: Path) -> None:
-    """Drop files on Lämna in and wait until it has said what it understood."""
-    if "/lamna-in" not in page.url:
-        page.goto(f"{address}/lamna-in")
-    settled(page, '[data-testid="stFileUploader"]')
-    page.set_input_files('input[type="file"]', files)
-    # each file is looked at as soon as it has arrived: wait for the last
-    settled(page, f":nth-match(.verdict, {len(files)})")
-
-
-def store(page: "Page", button: str) -> None:
-    page.get_by_role("button", name=button, exact=True).click()
-    settled(page, ".notice[role=status]")
-
-
-def choose(page: "Page", field: str, column: str) -> None:
-    """Choose a column with the keyboard; what was typed but not taken is gone when the field is left."""
-    box = page.get_by_role("combobox", name=field, exact=True)
-    for _ in range(6):
-        box.fill(column)
-        page.wait_for_timeout(300)
-        box.press("Enter")
-        box.press("Tab")
-        page.wait_for_timeout(300)
-        if box.input_value() == column:
-            return
-    raise AssertionError(f"{field} could not be chosen")
+    opened = new_page(browser)
+    yield opened
+    opened.context.close()
 
 
 def figure(page: "Page", card: str, value: str) -> str:
@@ -124,7 +83,7 @@ def test_a_controller_delivers_units_a_ledger_and_a_bad_file_in_one_drop(
     assert "trasig <b>.csv" in refused.inner_text()
     cells = refused.locator("tbody tr").first.locator("th, td").all_inner_texts()
     assert cells[:3] == ["Fel", str(extracts.BAD_LINE), "belopp"] and "tolv" in cells[3]
-    store(page, "Spara 3 filer")
+    press(page, "Spara 3 filer")
     page.get_by_role("link", name="Se de nya siffrorna på Översikt").click()
     assert "card=central_it_share" in figure(page, "central_it_share", "1,20 %")
     figure(page, "total_it_share", "1,80 %")
@@ -134,12 +93,12 @@ def test_a_figure_leads_to_its_rule_its_lines_its_voucher_and_the_line_in_the_fi
     fresh: str, page: "Page", tmp_path: Path
 ) -> None:
     drop(page, fresh, extracts.units(tmp_path), extracts.ledger(tmp_path), extracts.turnover(tmp_path))
-    store(page, "Spara 3 filer")
+    press(page, "Spara 3 filer")
     page.goto(f"{fresh}/oversikt?year=2024&scope=group")
     figure(page, "total_it_share", "1,80 %")
     page.locator('a[href*="card=total_it_share"]').first.click()
     settled(page, "text=Vad som avgjorde raderna")
-    assert "1 800 000,00 kr ÷ 100 000 000,00 kr × 100 = 1,8000 %" in _plain(page.locator(".sum-line").first)
+    assert "1 800 000,00 kr ÷ 100 000 000,00 kr × 100 = 1,8000 %" in plain(page.locator(".sum-line").first)
     page.locator("table.ledger tr", has_text="600 000").locator("a").first.click()
     settled(page, "h1:has-text('Raderna')")
     lines = page.locator("table.ledger tbody tr")
@@ -148,17 +107,13 @@ def test_a_figure_leads_to_its_rule_its_lines_its_voucher_and_the_line_in_the_fi
     settled(page, "h1:has-text('Verifikation G1')")
     assert "går jämnt upp" in page.locator(".answer").inner_text()
     asked = page.locator("table.ledger tr.asked")
-    assert asked.count() == 1 and "huvudbok.csv, rad 3" in _plain(asked)
+    assert asked.count() == 1 and "huvudbok.csv, rad 3" in plain(asked)
     page.reload()
     settled(page, "h1:has-text('Verifikation G1')")
     page.go_back()
     settled(page, "h1:has-text('Raderna')")
     page.go_back()
     settled(page, "text=Vad som avgjorde raderna")
-
-
-def _plain(where: object) -> str:
-    return where.inner_text().replace("\N{NO-BREAK SPACE}", " ").replace("​", "")
 
 
 def test_what_a_files_columns_mean_is_asked_once_and_its_next_sibling_needs_no_answer(
@@ -171,11 +126,11 @@ def test_what_a_files_columns_mean_is_asked_once_and_its_next_sibling_needs_no_a
         choose(page, field, column)
     page.get_by_role("button", name="Läs filen så").click()
     settled(page, "h3:has-text('udda_2024.csv') + .verdict:text-is('Kan sparas')")
-    assert "3 000,00 kr" in _plain(page.locator("[class*=st-key-understood-]").nth(1))
-    store(page, "Spara 2 filer")
+    assert "3 000,00 kr" in plain(page.locator("[class*=st-key-understood-]").nth(1))
+    press(page, "Spara 2 filer")
     drop(page, fresh, extracts.odd(tmp_path, 2025))
     assert page.locator(".verdict").first.inner_text() == "Kan sparas"
-    store(page, "Spara filen")
+    press(page, "Spara filen")
 
 
 def test_a_load_from_the_command_line_shows_after_a_click_in_the_page_that_is_open(

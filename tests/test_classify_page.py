@@ -55,7 +55,7 @@ def test_a_rule_is_saved_only_after_its_effect_was_shown(group: Group) -> None:
     page = opened()
     assert not [button for button in page.button if button.label == "Spara regeln"]
     press(page, "Visa vad regeln gör")
-    assert "1 rader får ett nytt beslut, netto 900,00 kr." in shown(page).replace("\xa0", " ")
+    assert "En rad får ett nytt beslut, 900,00 kr." in shown(page).replace("\xa0", " ")
     before = len(rules_in_force(group.store))
     press(page, "Spara regeln")
     assert [success.value for success in page.success] == ["Regeln är sparad och gäller nu."]

@@ -157,3 +157,16 @@ def test_every_act_is_a_row_of_the_export(group: Group) -> None:
     rows = as_rows(log(group.store, EVERYONE), "en")
     assert len(rows) == 3 and {len(row) for row in rows} == {len(HEADS)}
     assert [row[0] for row in rows] == [3, 2, 1]
+
+
+def test_what_was_decided_of_shadow_it_and_of_scenarios_is_told_in_words() -> None:
+    group = {"unit": "BUF", "supplier": "dropbox", "account": "", "text_key": "", "word": ""}
+    judged = {"candidate": group, "decision": "confirmed", "score": 75, "rule_id": 47, "note": "sett avtalet"}
+    told = said(act(1, datetime(2024, 6, 30), kind="shadow_decided", **judged), "sv")
+    whole = ("Prövade skugg-IT", "dropbox, BUF", "75 poäng", "bekräftad, regel 47; sett avtalet")
+    assert (told.kind, told.about, told.before, told.after) == whole
+    back = {"candidate": group, "decision": "taken_back", "was": "confirmed", "rule_id": 47}
+    told = said(act(2, datetime(2024, 6, 30), kind="shadow_decided", **back), "sv")
+    assert (told.before, told.after) == ("bekräftad, regel 47", "beslutet tillbakataget")
+    renamed = said(act(3, datetime(2024, 6, 30), kind="rename_scenario", name="ny", before="gammal"), "sv")
+    assert (renamed.kind, renamed.before, renamed.after) == ("Bytte namn på scenario", "gammal", "ny")

@@ -1,5 +1,6 @@
 """Skugg-IT shows what speaks for a candidate, what a decision would change, and does what is pressed."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -124,3 +125,8 @@ def test_a_group_of_one_unit_without_candidates_says_so(tmp_path: Path, monkeypa
     said = shown(opened())
     assert "Inget inköp under 2024 väntar på prövning." in said
     assert "Ingen enhet har uppskattat något för 2024." in said
+
+
+def test_each_line_of_the_evidence_opens_its_voucher(group: Group) -> None:
+    said = shown(opened())
+    assert re.search(r'<a [^>]*href="vagen-tillbaka[?][^"]*file_id=[0-9]+&amp;line=2"[^>]*>A1</a>', said)

@@ -42,7 +42,8 @@ def show_line_decision(store: Store, viewer: Viewer) -> None:
     except UserError as error:
         st.error(error.message(reader_language()))
         return
-    st.session_state[SAVED] = say("page.classify.line_saved", count=count)
+    words = "page.classify.line_saved_one" if count == 1 else "page.classify.line_saved"
+    st.session_state[SAVED] = say(words, count=count)
     st.rerun()
 
 

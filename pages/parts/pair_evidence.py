@@ -15,7 +15,7 @@ from pages.parts.cache import kept
 from pages.parts.language import reader_language, say
 from pages.parts.linked_table import Cell, Row, show_linked_table
 from pages.parts.paging import of_page, page_asked, show_pager
-from pages.parts.tables import show_table
+from pages.parts.tables import Dressing, show_table
 
 LINES = 25
 HEADS = ("side", "date", "voucher", "account", "text", "lines", "amount")
@@ -79,7 +79,7 @@ def _left(row: dict, found: Evidence, year: int) -> None:
 
 def _group(one: LeftGroup) -> Row:
     line, language = one.first, reader_language()
-    opens = href("way_back", file_id=line.file_id, line=line.line, unit=None, year=None)
+    opens = _opens(line)
     return Row(
         (
             Cell(say(f"page.internal.side.{line.side}")),
@@ -91,6 +91,11 @@ def _group(one: LeftGroup) -> Row:
             Cell(fmt.number(one.amount_sek, 2, language), "num"),
         )
     )
+
+
+def _opens(line: TradeLine) -> str:
+    """Return the address of a line's voucher."""
+    return href("way_back", file_id=line.file_id, line=line.line, unit=None, year=None)
 
 
 def _matched(found: Evidence) -> None:
@@ -109,11 +114,18 @@ def _matched(found: Evidence) -> None:
             *(Column(say(f"page.internal.side.{side}")) for side in ("seller", "buyer")),
             Column(say("page.internal.line.amount"), "ore"),
         )
+        shown = of_page(found.matches, page, LINES)
         rows = tuple(
             (say(f"page.internal.way_name.{match.way}"), _told(match.seller), _told(match.buyer), match.amount_sek)
-            for match in of_page(found.matches, page, LINES)
+            for match in shown
         )
-        show_table(Table(columns, rows), say("page.internal.matched_caption"))
+        links = {
+            (number, column): _opens(lines[0])
+            for number, match in enumerate(shown)
+            for column, lines in ((1, match.seller), (2, match.buyer))
+            if lines
+        }
+        show_table(Table(columns, rows), say("page.internal.matched_caption"), dressing=Dressing(links))
         held = {name: st.query_params.get(name) for name in ("pair", "pairs", "page")}
         show_pager("internal", len(found.matches), LINES, "matched", unit=None, **held)
 

@@ -15,7 +15,7 @@ from pages.parts.filters import Filters
 from pages.parts.language import reader_language, say
 from pages.parts.line_decision import show_line_decision
 from pages.parts.linked_table import Cell, Row, show_linked_table
-from pages.parts.rule_form import Draft, show_rule_form
+from pages.parts.rule_form import Draft, say_saved, show_rule_form
 from pages.parts.units_list import Known
 
 # What names a group in the address.
@@ -26,6 +26,7 @@ LINE_HEADS = ("date", "voucher", "unit", "account", "supplier", "text", "amount"
 
 def show_queue(store: Store, viewer: Viewer, offered: Known, chosen: Filters) -> None:
     """Show the queue on the left, and the group that the address names on the right."""
+    say_saved()
     grouping = choice("grupp", GROUPINGS, "page.classify.grouping")
     page = _page_number("sida")
     found = kept(
@@ -85,7 +86,7 @@ def _show_group(store: Store, viewer: Viewer, offered: Known, group: UndecidedGr
     units = fmt.join([offered.names.get(code, code) for code in group.units], language)
     months = [fmt.month(f"{m // 100}-{m % 100:02d}", language) for m in (group.first_month, group.last_month)]
     words = say(
-        "page.classify.group", count=fmt.number(group.line_count, 0, language), units=units,
+        _group_words(group), count=fmt.number(group.line_count, 0, language), units=units,
         sum=fmt.exact_money(group.sum_sek, language), first=months[0], last=months[1],
     )  # fmt: skip
     st.html(f'<p class="said">{escape(words)}</p>')
@@ -101,6 +102,12 @@ def _show_group(store: Store, viewer: Viewer, offered: Known, group: UndecidedGr
     if page or len(rows) == LINES:
         _show_steps("rader", page, len(rows) == LINES)
     show_line_decision(store, viewer)
+
+
+def _group_words(group: UndecidedGroup) -> str:
+    if group.line_count == 1:
+        return "page.classify.group_one"
+    return "page.classify.group_one_month" if group.first_month == group.last_month else "page.classify.group"
 
 
 def _line(row: dict, offered: Known) -> Row:

@@ -21,9 +21,10 @@ def show_effect(store: Store, effect: RuleEffect, offered: Known) -> None:
         st.html(f'<p class="said">{escape(say("page.classify.no_effect"))}</p>')
         return
     said = say(
-        "page.classify.effect", count=fmt.number(effect.line_count, 0, language),
+        "page.classify.effect_one" if effect.line_count == 1 else "page.classify.effect",
+        count=fmt.number(effect.line_count, 0, language),
         sum=fmt.exact_money(effect.sum_sek, language),
-    )  # fmt: skip
+    )
     st.html(f'<p class="said">{escape(said)}</p>')
     if effect.shadowed:
         notes = {rule["rule_id"]: rule["note"] for rule in rules_in_force(store)}

@@ -46,10 +46,14 @@ class Draft:
         return {name: value for name, value in named.items() if value}
 
 
-def show_rule_form(store: Store, viewer: Viewer, offered: Known, draft: Draft) -> None:
-    """Ask for the category, show what the rule would do, and save it when the reader has seen that."""
+def say_saved() -> None:
+    """Say that a rule was saved, also where no undecided line is left to show."""
     if done := st.session_state.pop(SAVED, None):
         st.success(done)
+
+
+def show_rule_form(store: Store, viewer: Viewer, offered: Known, draft: Draft) -> None:
+    """Ask for the category, show what the rule would do, and save it when the reader has seen that."""
     if not draft.conditions(for_unit=False):
         st.html(f'<p class="note">{escape(say("page.classify.no_condition"))}</p>')
         return

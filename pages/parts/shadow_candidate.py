@@ -11,6 +11,7 @@ from kpi import format as fmt
 from kpi.shadow import Candidate, Signal, lines
 from kpi.shadow_desk import Judged
 from kpi.table import Column, Table
+from pages.parts.address import href
 from pages.parts.cache import kept
 from pages.parts.language import reader_language, say
 from pages.parts.linked_table import Cell, Row, show_linked_table
@@ -97,7 +98,7 @@ def _printed(seen: Mapping[str, object]) -> dict[str, str]:
 
 
 def show_lines(candidate: Candidate, store: Store, viewer: Viewer, year: int) -> None:
-    """Show the candidate's ledger lines, a page at a time."""
+    """Show the candidate's ledger lines, a page at a time; each opens its voucher."""
     language, key = reader_language(), candidate.key
     page = page_number(candidate.line_count, LINES, "lines")
     rows = kept(
@@ -114,7 +115,7 @@ def show_lines(candidate: Candidate, store: Store, viewer: Viewer, year: int) ->
         Row(
             (
                 Cell(fmt.short_day(row["date"]), "day"),
-                Cell(row["voucher"] or "", "day"),
+                Cell(row["voucher"] or say("page.way_back.no_voucher"), "day", _opens(row)),
                 Cell(row["account"] or ""),
                 Cell(row["text"] or ""),
                 Cell(fmt.number(row["amount_sek"], 2, language), "num"),
@@ -126,3 +127,8 @@ def show_lines(candidate: Candidate, store: Store, viewer: Viewer, year: int) ->
     count = fmt.number(candidate.line_count, 0, language)
     show_linked_table(heads, shown, say("page.shadow_it.lines", shown=len(shown), count=count))
     show_pager(page, candidate.line_count, LINES, "lines", candidate=key)
+
+
+def _opens(row: Mapping[str, object]) -> str:
+    """Return the address of a line's voucher."""
+    return href("way_back", file_id=row["file_id"], line=row["line"], unit=None, year=None)
