@@ -1,0 +1,103 @@
+"""What stands behind what IT costs, and behind how that has changed?"""
+
+from kpi import charts
+from kpi import format as fmt
+from kpi.charts import Chart
+from kpi.figures import Figure
+from kpi.overview import UnitYear, bridge
+from kpi.published import PublishedUnit
+from kpi.summary_behind_parts import Asked, Behind, NamedTable, span
+from kpi.summary_cost import CATEGORIES, CENTRAL, cost_of
+from kpi.summary_parts import money
+from kpi.table import Column, Value
+
+
+def behind_cost(asked: Asked) -> Behind:
+    """Return the way from the central budget to all IT, and what each unit's IT is made of."""
+    now = asked.found.now
+    scale = fmt.scale_for([now.total_it_sek])
+    parts = [asked.column(code, "money", scale) for code in CATEGORIES]
+    columns = (*parts, asked.column("total", "money", scale), asked.column("share", "%"))
+
+    def row(unit: PublishedUnit) -> list[Value | Figure]:
+        held = asked.cost(unit.code, asked.year)
+        amounts = [getattr(held, field) if held else None for field in CATEGORIES.values()]
+        return [*(amount or None for amount in amounts), *_cost_and_share(asked, unit, asked.year)]
+
+    told = [row for row in asked.found.costs if cost_of(asked.found.whose, row) is not None]
+    years = () if asked.found.whose.is_scope or not told else (_years(asked, told),)
+    return Behind(_bridge(asked, now), (*years, *asked.unit_table("units_cost", columns, row)))
+
+
+def behind_change(asked: Asked) -> Behind:
+    """Return the cost year by year as money and as a share, and each unit's this year and the year before."""
+    told = [row for row in asked.found.costs if cost_of(asked.found.whose, row) is not None]
+    tables = (_years(asked, told), *_units_then_and_now(asked)) if told else ()
+    return Behind(_over_years(asked, told), tables)
+
+
+def _bridge(asked: Asked, now: UnitYear) -> Chart | None:
+    steps = bridge(now)
+    if not steps or asked.found.whose.kind == CENTRAL:
+        return None
+    key = f"cost.{asked.found.whose.code}" if asked.found.whose.is_scope else "cost.unit"
+    title = asked.say(key, part=money(now.k1_part_sek, asked.language), total=money(now.total_it_sek, asked.language))
+    costs = {step.code: step.amount_sek for step in steps}
+    begins = None if asked.found.whose.code == "group" else asked.say("allocated")
+    return charts.bridge(costs, costs.get("internal_it"), asked.frame(title, str(now.year)), begins)
+
+
+def _over_years(asked: Asked, told: list[UnitYear]) -> Chart | None:
+    if not told:
+        return None
+    whose, last = asked.found.whose, told[-1]
+    amounts = [money(cost_of(whose, row), asked.language) for row in (told[0], last)]
+    once = len(told) == 1
+    title = asked.say("change.once" if once else "change", first=amounts[0], last=amounts[1], year=last.year)
+    frame = asked.frame(title, span([row.year for row in told]))
+    if whose.kind == CENTRAL:
+        return charts.categories({row.year: {CENTRAL: row.k1_gross_sek} for row in told}, frame, only=(CENTRAL,))
+    costs = {row.year: {code: getattr(row, field) for code, field in CATEGORIES.items()} for row in told}
+    return charts.categories(costs, frame)
+
+
+def _years(asked: Asked, told: list[UnitYear]) -> NamedTable:
+    """Return every year's cost, turnover and share, with how many months it holds."""
+    whose = asked.found.whose
+    scale = fmt.scale_for([cost_of(whose, row) for row in told])
+    large = fmt.scale_for([row.turnover_sek for row in told])
+    columns = (
+        asked.column("year", "year"), asked.column("total", "money", scale),
+        asked.column("turnover", "money", large), asked.column("share", "%"), asked.column("months", "number"),
+    )  # fmt: skip
+    rows = [
+        (str(row.year), cost_of(whose, row), row.turnover_sek,
+         asked.published.figure("total_it_share", whose.code, row.year), row.months)
+        for row in told
+    ]  # fmt: skip
+    return NamedTable(asked.say("years_change"), asked.table(columns, rows))
+
+
+def _units_then_and_now(asked: Asked) -> tuple[NamedTable, ...]:
+    before, now = asked.year - 1, asked.year
+    scale = fmt.scale_for([asked.found.now.total_it_sek])
+    columns: tuple[Column, ...] = (
+        asked.column("in_year", "money", scale, year=before), asked.column("in_year", "money", scale, year=now),
+        asked.column("difference", "money", scale),
+        asked.column("share_in", "%", year=before), asked.column("share_in", "%", year=now),
+    )  # fmt: skip
+
+    def row(unit: PublishedUnit) -> list[Value | Figure]:
+        (then, first), (since, last) = (_cost_and_share(asked, unit, year) for year in (before, now))
+        difference = None if None in (then, since) else fmt.exact(since) - fmt.exact(then)
+        return [then, since, difference, first, last]
+
+    return asked.unit_table("units_change", columns, row)
+
+
+def _cost_and_share(asked: Asked, unit: PublishedUnit, year: int) -> tuple[fmt.Number | None, Figure | None]:
+    """Return a unit's IT cost and its share; none for the central IT unit, whose cost the others carry."""
+    held = asked.cost(unit.code, year)
+    if held is None or unit.kind == CENTRAL:
+        return None, None
+    return held.total_it_sek, asked.published.figure("total_it_share", unit.code, year)
