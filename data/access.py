@@ -1,9 +1,126 @@
-"""Who is looking, and what may they see?"""
+"""Who is looking, and what may they see and do? The one table of roles; everything else follows it.
 
+A role may do actions (`MAY`). Every page, every query and every act belongs to one action; what stands in no
+table belongs to none and is refused to all. data/seen.py holds it where data is fetched and changed.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
+
+from data.errors import UserError
 
 Role = Literal["controller", "it_director", "politician", "administrator"]
+ROLES: tuple[Role, ...] = ("controller", "it_director", "politician", "administrator")
+# What an act reaches: one unit's own, all units at once, or no unit's data at all.
+Reach = Literal["unit", "all", "none"]
+Entry = TypeVar("Entry")
+
+MAY: dict[Role, frozenset[str]] = {
+    "controller": frozenset(
+        ("know", "name", "figures", "lines", "desk", "desk_lines", "log", "snapshot")
+        + ("deliver", "classify", "close", "publish", "scenario", "decide")
+    ),
+    "it_director": frozenset(("know", "name", "figures", "lines", "snapshot", "scenario", "decide")),
+    "politician": frozenset(("know", "snapshot")),
+    "administrator": frozenset(("know", "name", "log", "roles", "give_roles")),
+}
+# Of these a viewer limited to some units gets theirs alone; sums of units are everybody's.
+BOUND = frozenset(("lines", "desk_lines"))
+
+PAGES: dict[str, str] = {
+    "overview": "figures",
+    "units": "figures",
+    "development": "figures",
+    "pacing": "figures",
+    "staffing": "figures",
+    "forecast": "figures",
+    "equality": "figures",
+    "balance": "figures",
+    "traceability": "figures",
+    "scenarios": "figures",
+    "followup": "figures",
+    "way_back": "figures",
+    "definitions": "know",
+    "deliver": "deliver",
+    "classify": "classify",
+    "shadow_it": "classify",
+    "internal": "desk",
+    "reconcile": "close",
+    "deliveries": "deliver",
+    "log": "log",
+}
+
+# By the folder below sql/, or by folder and name where one differs from the rest of its folder.
+READS: dict[str, str] = {
+    "balance": "figures",
+    "check": "desk",
+    "close": "desk",
+    "close/key_lines": "desk_lines",
+    "close/lines": "desk_lines",
+    "close/links": "desk_lines",
+    "decide": "desk",
+    "decide/line": "desk_lines",
+    "development": "figures",
+    "drill": "figures",
+    "drill/delivered_file": "lines",
+    "drill/figure_lines": "lines",
+    "drill/voucher": "lines",
+    "export": "desk",
+    "export/ledger": "lines",
+    "filters": "figures",
+    "filters/members": "name",
+    "initiatives": "figures",
+    "internal": "desk_lines",
+    "kpi": "figures",
+    "overview": "figures",
+    "overview/largest_lines": "lines",
+    "overview/unclassified": "lines",
+    "pacing": "figures",
+    "preview": "desk",
+    "publish": "publish",
+    "queue": "desk_lines",
+    "registers": "desk",
+    "registers/rows": "figures",
+    "registers/services": "figures",
+    "registers/units": "figures",
+    "restate": "desk",
+    "scenarios": "figures",
+    "shadow": "desk_lines",
+    "shadow/decisions": "desk",
+    "shadow/declared": "desk",
+    "staffing": "figures",
+    "store/actors": "log",
+    "store/acts": "log",
+    "store/acts_of_any_schema": "log",
+    "store/file_names": "log",
+    "store/files": "desk",
+    "store/invented": "know",
+    "store/settings": "scenario",
+    "traceability": "figures",
+}
+
+# A load is known by its register where it came from a form (`form:`) or where the register is an act of its own.
+ACTS: dict[str, tuple[str, Reach]] = {
+    "load": ("deliver", "unit"),
+    "load:rules": ("classify", "unit"),
+    "form:decisions": ("decide", "unit"),
+    "form:self_ratings": ("decide", "unit"),
+    "undo": ("deliver", "all"),
+    "override": ("classify", "unit"),
+    "publish": ("publish", "all"),
+    "withdraw": ("publish", "all"),
+    "shadow_decided": ("classify", "unit"),
+    "close_proposed": ("close", "unit"),
+    "close": ("close", "unit"),
+    "reopen": ("close", "unit"),
+    "save_scenario": ("scenario", "none"),
+    "rename_scenario": ("scenario", "none"),
+    "remove_scenario": ("scenario", "none"),
+    # Done on the machine itself, by no role.
+    "purge": ("keep", "all"),
+    "restore": ("keep", "all"),
+}
 
 
 @dataclass(frozen=True)
@@ -19,6 +136,62 @@ class Viewer:
     units: tuple[str, ...] | None = None
     verified: bool = False
 
+    def may(self, action: str) -> bool:
+        """Tell whether the viewer's role may do an action."""
+        return action in MAY.get(self.role, frozenset())
+
     def may_open(self, unit: str) -> bool:
         """Tell whether the viewer may open a unit's ledger lines."""
-        return self.role in ("controller", "it_director") and (self.units is None or unit in self.units)
+        return self.may("lines") and self.holds(unit)
+
+    def may_change(self, action: str, unit: str | None = None) -> bool:
+        """Tell whether the viewer may do an action to a unit; None = to all units at once."""
+        return self.may(action) and (self.units is None if unit is None else self.holds(unit))
+
+    def holds(self, unit: object) -> bool:
+        """Tell whether a unit is among those the viewer is limited to."""
+        return self.units is None or unit in self.units
+
+
+class NotAllowed(UserError):
+    """A refusal: the viewer's role or units do not reach so far."""
+
+
+def roles_that(action: str) -> tuple[Role, ...]:
+    """Return the roles that may do an action."""
+    return tuple(role for role in ROLES if action in MAY[role])
+
+
+def action_of_page(name: str) -> str:
+    """Return the action that a page is for.
+
+    Raises: LookupError for a page that has no line in PAGES.
+    """
+    return _found(PAGES, name)
+
+
+def action_of_read(query: str) -> str:
+    """Return the action that a query belongs to.
+
+    Raises: LookupError for a query that has no line in READS.
+    """
+    return READS[query] if query in READS else _found(READS, query.partition("/")[0], query)
+
+
+def action_of_act(act: str, detail: Mapping[str, object]) -> tuple[str, Reach]:
+    """Return the action that an act belongs to, and what it reaches.
+
+    Raises: LookupError for an act that has no line in ACTS.
+    """
+    asked = detail.get("request")
+    if act == "load" and isinstance(asked, Mapping) and asked.get("register"):
+        kind = "form" if asked.get("source") == "formulär" else "load"
+        if (known := f"{kind}:{asked['register']}") in ACTS:
+            return ACTS[known]
+    return _found(ACTS, act)
+
+
+def _found(table: Mapping[str, Entry], name: str, whole: str | None = None) -> Entry:
+    if name not in table:
+        raise LookupError(f"data/access.py says of no role that it may: {whole or name}")
+    return table[name]

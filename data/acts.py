@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
+from data.seen import authorise
 from data.store import Writer
 
 FIRST = ""  # what stands before the first act
@@ -24,8 +25,13 @@ def record(
 
     `detail` is what is needed to do it again, and what it changed. `done_at` and `act_id` are given
     when an earlier act is done again, which gives the same link. `is_verified`: the actor has
-    logged in, and not only given a name.
+    logged in, and not only given a name. In a version that a viewer has begun, a new act is noted in the
+    viewer's name if that is verified. Raises: NotAllowed where it is not the viewer's to do.
     """
+    if writer.viewer is not None and done_at is None:
+        authorise(writer, act, detail)
+        is_verified = writer.viewer.verified
+        actor = writer.viewer.actor if is_verified else actor
     last = writer.query("store/last_act").to_pylist()
     number = act_id or 1 + (last[0]["act_id"] if last else 0)
     moment = (done_at or datetime.now(UTC)).astimezone(UTC).replace(tzinfo=None)

@@ -10,21 +10,22 @@ import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from data.access import Role, Viewer
+from data.access import Viewer
 from data.build import Constants
 from data.errors import UserError
 from data.intake import deliver
 from data.prepare import Given, Request
 from data.registers import REGISTERS, RESERVED_UNITS
 from data.result import FileResult
+from data.seen import for_viewer, refused
 from data.store import Discard, Store, Writer
 
 SOURCE = "formulär"
-WRITERS: tuple[Role, ...] = ("controller", "it_director")
 Row = dict[str, str]
 Change = Callable[[list[Row]], list[Row]]
 
 
+@for_viewer
 def deliver_form(
     store: Store, viewer: Viewer, register: str, change: Change, constants: Constants, unit: str | None = None
 ) -> FileResult:
@@ -52,10 +53,10 @@ def deliver_form(
 
 
 def _check(store: Store, viewer: Viewer, unit: str | None) -> None:
-    if viewer.role not in WRITERS:
-        raise UserError("form_refused")
+    if not viewer.may("decide"):
+        raise refused(store.folder, viewer, "decide", "form_refused")
     if viewer.units is not None and (unit is None or unit in RESERVED_UNITS or unit not in viewer.units):
-        raise UserError("form_not_yours")
+        raise refused(store.folder, viewer, "decide", "form_not_yours")
     if not store.exists:
         raise UserError("no_store", folder=store.folder.name)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping as Object
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import Decimal
 
 import pyarrow as pa
@@ -15,6 +15,7 @@ from data.mapping import Mapping
 from data.originals import stored_content, stored_name
 from data.prepare import Given, Request, checksum_of
 from data.result import FileResult
+from data.seen import check_role
 from data.store import Discard, Store, Writer
 
 FILES = pa.schema(
@@ -87,16 +88,17 @@ def deliver(
     `done_at`, `fixed` (file number -> table name -> mapping), `act_id` and `noted` are given when an
     earlier load is done again: it is then noted as it was, word for word.
     """
+    if writer.viewer is not None and done_at is None:
+        check_role(writer, "load", {"request": asdict(request)})
     delivery = Delivery(writer, request)
     accepted = delivery.run(files, fixed or {})
     if accepted:
         build.build_marts(writer, constants)
         if not request.dry_run:
-            moment = done_at or datetime.now(UTC)
             number = act_id or delivery.act_id
             _keep(writer, number, accepted)
             detail = noted or _detail(accepted, request)
-            acts.record(writer, "load", detail, actor, moment, number, is_verified)
+            acts.record(writer, "load", detail, actor, done_at, number, is_verified)
     return [file.result for file in delivery.files]
 
 

@@ -10,13 +10,13 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 
 from data import acts
-from data.access import Role, Viewer
+from data.access import Viewer
 from data.errors import UserError
+from data.seen import for_viewer, refused
 from data.store import Store, Writer
 
 KEPT_AS = "scenario:"
 LONGEST_NAME = 80
-WRITERS: tuple[Role, ...] = ("controller", "it_director")
 
 
 @dataclass(frozen=True)
@@ -35,15 +35,17 @@ class SavedScenario:
         return KEPT_AS + " ".join(self.name.split()).casefold()
 
 
+@for_viewer
 def saved_scenarios(store: Store, viewer: Viewer) -> list[SavedScenario]:
     """Return the saved scenarios by name.
 
     Raises: UserError for a role that may not see them.
     """
-    _check(viewer)
+    _check(store, viewer)
     return _held(store.query("store/settings").to_pylist())
 
 
+@for_viewer
 def save_scenario(
     store: Store, viewer: Viewer, name: str, model: str, address: Mapping[str, str], replacing: bool = False
 ) -> SavedScenario:
@@ -51,7 +53,7 @@ def save_scenario(
 
     Raises: UserError for a role that may not, a name that is none, or one that is taken while not `replacing`.
     """
-    _check(viewer)
+    _check(store, viewer)
     now = datetime.now(UTC).replace(microsecond=0, tzinfo=None).isoformat()
     scenario = SavedScenario(_name(name), model, dict(address), viewer.actor, now)
     _changing(store)
@@ -64,12 +66,13 @@ def save_scenario(
     return scenario
 
 
+@for_viewer
 def rename_scenario(store: Store, viewer: Viewer, name: str, new_name: str) -> SavedScenario:
     """Give a saved scenario another name.
 
     Raises: UserError for a role that may not, a scenario that is gone, or a name that is none or taken.
     """
-    _check(viewer)
+    _check(store, viewer)
     _changing(store)
     with store.write() as writer:
         before = _there(writer, name)
@@ -83,12 +86,13 @@ def rename_scenario(store: Store, viewer: Viewer, name: str, new_name: str) -> S
     return after
 
 
+@for_viewer
 def remove_scenario(store: Store, viewer: Viewer, name: str) -> None:
     """Take a saved scenario away; what it held stays in the log.
 
     Raises: UserError for a role that may not, or a scenario that is gone.
     """
-    _check(viewer)
+    _check(store, viewer)
     _changing(store)
     with store.write() as writer:
         before = _there(writer, name)
@@ -96,9 +100,9 @@ def remove_scenario(store: Store, viewer: Viewer, name: str) -> None:
         _note(writer, viewer, "remove_scenario", asdict(before))
 
 
-def _check(viewer: Viewer) -> None:
-    if viewer.role not in WRITERS:
-        raise UserError("scenario_refused")
+def _check(store: Store, viewer: Viewer) -> None:
+    if not viewer.may("scenario"):
+        raise refused(store.folder, viewer, "scenario", "scenario_refused")
 
 
 def _changing(store: Store) -> None:

@@ -18,6 +18,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from data.access import Viewer
 from data.disk import sync
 from data.errors import UserError
 from data.statements import Parameters, bound
@@ -59,6 +60,8 @@ class Writer:
         self.scratch = scratch
         self.originals = originals
         self.kept: list[Path] = []
+        self.viewer: Viewer | None = None  # who changes the store; None = the product itself (data/seen.py)
+        self.is_authorised = False
 
     def run(self, name: str, /, **params: object) -> None:
         """Run the statements of sql/<name>.sql."""

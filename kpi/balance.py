@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from data.access import Viewer
+from data.seen import for_viewer
 from data.store import Store
 from kpi.figures import Figure, figures
 
@@ -49,6 +50,7 @@ class Position:
         return "high" if self.distance > 0 else "low"
 
 
+@for_viewer
 def positions(store: Store, viewer: Viewer, axis: Axis, variant: str, scope: str, year: int) -> list[Position]:
     """Return the scope's own position on an axis first, then those of its units that are known of.
 

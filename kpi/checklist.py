@@ -10,6 +10,7 @@ from data.access import Viewer
 from data.agreed import Agreed, agreed
 from data.closing import month_of
 from data.errors import UserError
+from data.seen import for_viewer
 from data.store import Store
 from kpi.months import UnitMonth, UnitYear, months, period_of
 from kpi.parameter import parameter
@@ -87,6 +88,7 @@ class Checklist:
         return all(check.verdict != "blocks" for check in self.checks)
 
 
+@for_viewer
 def checklist(store: Store, viewer: Viewer, unit: str, period: str) -> Checklist:
     """Return the checklist of a unit's month.
 
@@ -100,6 +102,7 @@ def checklist(store: Store, viewer: Viewer, unit: str, period: str) -> Checklist
     return _looked_at(store, viewer, years, row, month)
 
 
+@for_viewer
 def checklists(store: Store, viewer: Viewer, period: str) -> list[Checklist]:
     """Return the checklist of every unit that the month is due for."""
     month = month_of(period)

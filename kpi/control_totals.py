@@ -18,6 +18,7 @@ from data.intake import load
 from data.numbers import BadNumber, decide_decimal_mark, parse_money
 from data.prepare import Given, Mappings, Request, prepare
 from data.result import FileResult
+from data.seen import allow, for_viewer
 from data.store import Store
 from data.typed_part import read_part
 from data.units import Unit, UnitIndex
@@ -87,6 +88,7 @@ def held_source(store: Store, unit: str, period: str) -> str:
     return sources[0] if len(sources) == 1 else FORM
 
 
+@for_viewer
 def pasted(store: Store, viewer: Viewer, text: str) -> Pasted:
     """Read a pasted table of unit, period, cost and perhaps debit, with or without a header, as a file is read."""
     lines = [line for line in text.splitlines() if line.strip()]
@@ -124,13 +126,14 @@ def compared(store: Store, totals: Iterable[GivenTotal]) -> list[Compared]:
     return found
 
 
+@for_viewer
 def save(store: Store, viewer: Viewer, totals: Sequence[GivenTotal], actor: str) -> FileResult:
     """Deliver the totals as a file of their register, so that they are kept, logged and can be undone.
 
     Raises: UserError where the viewer may not say what a unit's month comes to.
     """
-    if viewer.role != "controller" or not all(viewer.may_open(given.unit) for given in totals):
-        raise UserError("not_for_role")
+    for given in totals:
+        allow(store, viewer, "deliver", given.unit)
     if not actor.strip():
         raise UserError("actor_missing")
     with tempfile.TemporaryDirectory() as folder:
@@ -151,6 +154,7 @@ def as_file(totals: Sequence[GivenTotal]) -> bytes:
     return written.getvalue().encode("utf-8")
 
 
+@for_viewer
 def printed_total(store: Store, viewer: Viewer, unit: str, period: str) -> tuple[str, Decimal] | None:
     """Return the file and total of a delivered file whose rows are just the cost of this unit's month.
 

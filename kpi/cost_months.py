@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Literal, get_args
 
 from data.access import Viewer
+from data.seen import for_viewer
 from data.store import Store
 
 Cost = Literal["total_it", "central_it", "digitalisation"]
@@ -146,6 +147,7 @@ class CostMonths:
         return {unit: max(0.0, sum_sek) for unit, sum_sek in sums.items()}
 
 
+@for_viewer
 def cost_months(store: Store, viewer: Viewer) -> CostMonths:
     """Return every unit's sums by month."""
     return CostMonths(

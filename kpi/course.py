@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.access import Viewer
+from data.seen import for_viewer
 from data.store import Store
 from kpi.cost_months import Cost, CostMonths, cost_months
 from kpi.outlook import ALL_MONTHS, Outlook, latest_month, outlook, usual_month
@@ -37,6 +38,7 @@ class YearEnd:
     months: tuple[int, ...]
 
 
+@for_viewer
 def year_end(
     store: Store, viewer: Viewer, scope: str, cost: Cost, year: int, through: int | None, others: Sequence[str] = ()
 ) -> YearEnd:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from data.access import Viewer
 from data.errors import UserError
+from data.seen import allow, for_viewer
 from data.store import Store
 from kpi.log import log
 from kpi.undoing import UndoneRegister, UndoneRows, undo_effect, undone_registers
@@ -78,6 +79,7 @@ class Effect:
         return tuple(row for row in self.lines if row.is_closed)
 
 
+@for_viewer
 def deliveries(store: Store, viewer: Viewer) -> list[DeliveryOf]:
     """Return every delivery, the last first.
 
@@ -99,36 +101,35 @@ def deliveries(store: Store, viewer: Viewer) -> list[DeliveryOf]:
     return found
 
 
+@for_viewer
 def effect(store: Store, viewer: Viewer, act_id: int) -> Effect:
     """Return what undoing a delivery would take away.
 
     Raises: UserError as `undo` does, and for a viewer who may not undo.
     """
-    check_may_undo(viewer)
+    check_may_undo(store, viewer)
     lines, registers = undo_effect(store, act_id), undone_registers(store, act_id)
     names = {file.register for one in deliveries(store, viewer) if one.act_id == act_id for file in one.files}
     return Effect(tuple(lines), tuple(registers), any("rules" in name.split(",") for name in names))
 
 
-def check_may_undo(viewer: Viewer) -> None:
+@for_viewer
+def check_may_undo(store: Store, viewer: Viewer) -> None:
     """Raise UserError for a viewer who may not undo a delivery: it is of all units at once."""
-    if viewer.role != "controller" or viewer.units is not None:
-        raise UserError("not_for_role")
+    allow(store, viewer, "deliver")
 
 
+@for_viewer
 def original(store: Store, viewer: Viewer, file_id: int) -> bytes:
     """Return a delivered file as it is kept.
 
     Raises: UserError for a viewer who may not open all that is in it, and for a file there is not.
     """
-    if viewer.role != "controller":
-        raise UserError("not_for_role")
     row = next((row for row in store.query("store/files").to_pylist() if row["file_id"] == file_id), None)
     if row is None:
         raise UserError("no_such_file", files=file_id)
-    units = store.query("decide/file_units", file_id=file_id).column("unit").to_pylist()
-    if viewer.units is not None and not (units and all(viewer.may_open(unit) for unit in units)):
-        raise UserError("not_for_role")
+    for unit in store.query("decide/file_units", file_id=file_id).column("unit").to_pylist() or [None]:
+        allow(store, viewer, "deliver", unit)
     return (Path(store.originals) / row["stored_name"]).read_bytes()
 
 

@@ -42,5 +42,4 @@ def _asked(file: DemoFile) -> tuple[str | None, str | None, str | None]:
 
 def is_invented(store: Store) -> bool:
     """Tell whether a store holds the invented group."""
-    settings = {row["name"]: row["content"] for row in store.query("store/settings").to_pylist()}
-    return settings.get("invented") == "true"
+    return store.standing("store/invented")[0]["is_invented"]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from data.access import Viewer
+from data.seen import for_viewer
 from data.store import Store
 from kpi.figures import Figure
 
@@ -117,16 +118,19 @@ class Undeveloped:
     it_cost_sek: Decimal | None
 
 
+@for_viewer
 def work_years(store: Store, viewer: Viewer, unit: str) -> list[WorkYear]:
     """Return a unit's, municipality's or group's cost by activity and its development plan, year by year."""
     return [WorkYear(**row) for row in store.query("development/years", unit=unit).to_pylist()]
 
 
+@for_viewer
 def unit_targets(store: Store, viewer: Viewer, scope: str, year: int) -> list[UnitTarget]:
     """Return the units of a scope with their targets, the companies last."""
     return [UnitTarget(**row) for row in store.query("development/targets", scope=scope, year=year).to_pylist()]
 
 
+@for_viewer
 def undeveloped(store: Store, viewer: Viewer, scope: str, year: int) -> list[Undeveloped]:
     """Return the services of a year that nothing was spent on developing, the dearest first."""
     return [Undeveloped(**row) for row in store.query("development/services", scope=scope, year=year).to_pylist()]

@@ -7,6 +7,7 @@ from math import fsum
 from data.access import Viewer
 from data.errors import UserError
 from data.language import Language, text
+from data.seen import for_viewer
 from data.store import Store
 from kpi.card import Card, cards
 from kpi.figures import CENT, Figure, figures
@@ -108,6 +109,7 @@ def rule_words(row: dict, language: Language) -> str:
     return text(f"step.{row['decided_by']}", language, rule=row["rule_id"], note=row.get("note") or "")
 
 
+@for_viewer
 def explain(
     store: Store,
     viewer: Viewer,
@@ -147,6 +149,7 @@ def explain(
     )
 
 
+@for_viewer
 def line_page(
     store: Store,
     viewer: Viewer,

@@ -6,6 +6,7 @@ from math import fsum
 from typing import Literal
 
 from data.access import Viewer
+from data.seen import for_viewer
 from data.store import Store
 from kpi.figures import Figure, figures
 
@@ -78,6 +79,7 @@ class Equality:
         return self.spread.get((f"{name}_{self.base}", year))
 
 
+@for_viewer
 def equality(store: Store, viewer: Viewer, scope: str, year: int, years: Sequence[int], base: Base) -> Equality:
     """Return how the means of a scope are spread, `years` being those the spread is told for.
 

@@ -13,12 +13,14 @@ import xlsxwriter
 from data.access import Viewer
 from data.errors import UserError
 from data.registers import REGISTERS
+from data.seen import for_viewer
 from data.store import Store
 
 THREE_DECIMALS = re.compile(r"-?[0-9]{1,3}[.][0-9]{3}")
 LEDGER_COLUMNS = tuple(column.name for column in REGISTERS["ledger"].columns)
 
 
+@for_viewer
 def export(store: Store, viewer: Viewer, register: str, path: Path) -> int:
     """Write a register as csv, xlsx or parquet by the path's ending; return the number of rows.
 
@@ -34,6 +36,7 @@ def export(store: Store, viewer: Viewer, register: str, path: Path) -> int:
     return rows.num_rows
 
 
+@for_viewer
 def export_bytes(store: Store, viewer: Viewer, register: str, ending: str) -> bytes:
     """Return a register as a file's content: csv, xlsx or parquet."""
     with tempfile.TemporaryDirectory() as folder:
@@ -42,6 +45,7 @@ def export_bytes(store: Store, viewer: Viewer, register: str, ending: str) -> by
         return path.read_bytes()
 
 
+@for_viewer
 def register_table(store: Store, viewer: Viewer, register: str) -> pa.Table:
     """Return a register's rows under its own column names, every cell as text but money and numbers exact."""
     if register == "ledger":

@@ -8,6 +8,7 @@ from data.access import Viewer
 from data.errors import UserError
 from data.language import Language, text
 from data.registers import REGISTERS
+from data.seen import for_viewer
 from data.store import Store
 from kpi.card import Card, cards
 
@@ -91,6 +92,7 @@ def known_years(store: Store) -> list[int]:
     return [row["year"] for row in store.standing("filters/years") if row["is_dated"]]
 
 
+@for_viewer
 def figures(
     store: Store,
     viewer: Viewer,

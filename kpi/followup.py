@@ -8,6 +8,7 @@ from data.access import Viewer
 from data.build import Constants
 from data.form import SOURCE, Row, deliver_form
 from data.result import FileResult
+from data.seen import for_viewer
 from data.store import Store
 from data.study import Challenge, Recommendation, challenge_of, recommendations
 from kpi.card import cards
@@ -89,6 +90,7 @@ class Followup:
         return [one for many in self.challenges.values() for one in many if one.recommendation]
 
 
+@for_viewer
 def decisions(store: Store, viewer: Viewer) -> list[Decision]:
     """Return every decision as it stands, the oldest first."""
     rows: dict[str, list[dict]] = {}
@@ -113,6 +115,7 @@ def _decision(said: list[dict]) -> Decision:
     )
 
 
+@for_viewer
 def followup(store: Store, viewer: Viewer, unit: str, year: int) -> Followup:
     """Return what has become of every recommendation, measured for a unit or scope until a year."""
     held = decisions(store, viewer)
@@ -168,6 +171,7 @@ def _found(
     return {(figure.card, figure.variant, figure.year): figure for figure in got}
 
 
+@for_viewer
 def save_decision(store: Store, viewer: Viewer, row: Row, constants: Constants) -> FileResult:
     """Keep a decision that was filled in; one without an id gets the next, one with an id takes its place.
 

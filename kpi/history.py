@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from data.access import Viewer
+from data.seen import for_viewer
 from data.store import Store
 from kpi.log import log
 
@@ -27,6 +28,7 @@ class DeliveredFile:
     changed: int | None
 
 
+@for_viewer
 def delivered_files(store: Store, viewer: Viewer) -> list[DeliveredFile]:
     """Return every file that has been delivered, the last delivery first, in the order they were given.
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from data.access import Viewer
-from data.errors import UserError
+from data.seen import for_viewer
 from data.store import Store
 
-READERS = ("controller", "administrator")
+# What an act tells those who see no figures: about what, not how much.
+WITHOUT_FIGURES = ("unit", "period", "name", "act_id", "login", "roles", "units", "before", "about")
 
 
 @dataclass(frozen=True)
@@ -40,18 +41,19 @@ class LoggedAct:
         }
 
 
+@for_viewer
 def log(store: Store, viewer: Viewer) -> list[LoggedAct]:
     """Return every act that the viewer may know of, the last first.
 
-    Raises: UserError for a viewer who may not read the log.
+    One who sees no figures is told what each act was about, and not what it changed.
+    Raises: NotAllowed for a viewer who may not read the log.
     """
-    if viewer.role not in READERS:
-        raise UserError("not_for_role")
     rows = store.query("store/acts").to_pylist()
     details = {row["act_id"]: json.loads(row["detail"]) for row in rows}
     undone = {details[row["act_id"]]["act_id"] for row in rows if row["act"] == "undo"}
+    told = dict if viewer.may("desk") else _without_figures
     names: dict[int, list[str]] = {}
-    for file in store.query("store/files").to_pylist():
+    for file in store.query("store/file_names").to_pylist():
         names.setdefault(file["act_id"], []).append(file["file_name"])
     return [
         LoggedAct(
@@ -60,7 +62,7 @@ def log(store: Store, viewer: Viewer) -> list[LoggedAct]:
             actor=row["actor"],
             act=row["act"],
             is_verified=row["is_verified"],
-            detail=details[row["act_id"]],
+            detail=told(details[row["act_id"]]),
             files=tuple(names.get(row["act_id"], ())),
             is_undone=row["act_id"] in undone,
             hash=row["hash"],
@@ -68,6 +70,12 @@ def log(store: Store, viewer: Viewer) -> list[LoggedAct]:
         for row in reversed(rows)
         if viewer.units is None or _unit_of(details[row["act_id"]]) in (None, *viewer.units)
     ]
+
+
+def _without_figures(detail: dict[str, object]) -> dict[str, object]:
+    """Return what an act was about, for a viewer who sees no figures."""
+    kept = {name: value for name, value in detail.items() if name in WITHOUT_FIGURES}
+    return {name: value for name, value in kept.items() if not isinstance(value, dict)}
 
 
 def _unit_of(detail: dict[str, object]) -> str | None:

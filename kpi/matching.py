@@ -17,6 +17,7 @@ from decimal import Decimal
 from typing import Literal
 
 from data.access import Viewer
+from data.seen import for_viewer
 from data.store import Store
 
 Side = Literal["seller", "buyer"]
@@ -97,6 +98,7 @@ class Evidence:
         return sum((line.amount_sek for line in self.left_of(side)), Decimal("0.00"))
 
 
+@for_viewer
 def evidence(store: Store, viewer: Viewer, seller: str, buyer: str, is_it: bool, year: int) -> Evidence:
     """Return the lines of a pair of units in a year, matched as far as they can be."""
     asked = {"seller": seller, "buyer": buyer, "is_it": is_it, "year": year}

@@ -9,8 +9,9 @@ import pyarrow as pa
 
 from data import build, closing
 from data.access import Viewer
-from data.errors import Refusal, UserError
+from data.errors import Refusal
 from data.rules import FIELDS
+from data.seen import allow, for_viewer
 from data.store import Store
 from data.trial import beside
 from kpi.checklist import Checklist, Frozen, checklist
@@ -78,6 +79,7 @@ class ReopenEffect:
         return self.closed_version != self.version
 
 
+@for_viewer
 def close_month(
     store: Store, viewer: Viewer, unit: str, period: str, actor: str, acknowledged: Collection[str] | None = None
 ) -> closing.Closed:
@@ -87,7 +89,7 @@ def close_month(
     ticked, which must be all of the remarks; None = nobody was asked (the command line).
     Raises: UserError as `closing.close`, and where the viewer may not close the unit's months.
     """
-    _check_may(viewer, unit)
+    _check_may(store, viewer, unit)
     closing.check_may_close(store, unit, closing.month_of(period))
     remarks = checklist(store, viewer, unit, period).remarks
     unseen = {remark.code for remark in remarks} - set(acknowledged or ())
@@ -97,6 +99,7 @@ def close_month(
     return closing.close(store, unit, period, actor, constants(), viewer.verified, noted)
 
 
+@for_viewer
 def close_together(
     store: Store, viewer: Viewer, lists: Sequence[Checklist], actor: str, acknowledged: bool
 ) -> list[closing.Closed]:
@@ -106,7 +109,7 @@ def close_together(
     Raises: UserError as `close_month`.
     """
     for one in lists:
-        _check_may(viewer, one.cell.unit)
+        _check_may(store, viewer, one.cell.unit)
     unseen = sum(len(one.remarks) for one in lists)
     if unseen and not acknowledged:
         raise Refusal("remarks_not_seen", count=unseen)
@@ -143,21 +146,23 @@ def frozen_together(lists: Sequence[Checklist]) -> Frozen:
     )
 
 
+@for_viewer
 def reopen_month(store: Store, viewer: Viewer, unit: str, period: str, actor: str, reason: str) -> closing.Closed:
     """Open a closed month again.
 
     Raises: UserError as `closing.reopen`, and where the viewer may not open the unit's months.
     """
-    _check_may(viewer, unit)
+    _check_may(store, viewer, unit)
     return closing.reopen(store, unit, period, actor, reason, constants(), viewer.verified)
 
 
+@for_viewer
 def reopen_effect(store: Store, viewer: Viewer, unit: str, period: str) -> ReopenEffect:
     """Return what opening a closed month would change, found by deciding its lines anew beside the store.
 
     Raises: UserError for a month that is not closed, and where the viewer may not open it.
     """
-    _check_may(viewer, unit)
+    _check_may(store, viewer, unit)
     month = closing.month_of(period)
     held = store.query("close/closing", unit=unit, month=month).to_pylist()
     if not held:
@@ -194,9 +199,8 @@ def version_in_force(store: Store) -> int:
     return store.query("close/rule_version").column("version")[0].as_py()
 
 
-def _check_may(viewer: Viewer, unit: str) -> None:
-    if viewer.role != "controller" or not viewer.may_open(unit):
-        raise UserError("not_for_role")
+def _check_may(store: Store, viewer: Viewer, unit: str) -> None:
+    allow(store, viewer, "close", unit)
 
 
 def _rules(store: Store, version: int) -> list[dict]:

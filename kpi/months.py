@@ -9,6 +9,7 @@ from typing import Literal
 from data.access import Viewer
 from data.agreed import Agreed, agreed_months
 from data.closing import proposal_that_stands
+from data.seen import for_viewer
 from data.store import Store
 
 # In the order a month goes through them; `absent` has no unit or no data yet.
@@ -56,6 +57,7 @@ def period_of(month: int) -> str:
     return f"{month // 100}-{month % 100:02d}"
 
 
+@for_viewer
 def months(store: Store, viewer: Viewer, year: int) -> list[UnitYear]:
     """Return every unit that the viewer may open and that is there in the year, month by month."""
     rows = [row for row in store.query("close/months", year=year).to_pylist() if viewer.may_open(row["unit"])]

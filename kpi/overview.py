@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from data.access import Viewer
+from data.seen import for_viewer
 from data.store import Store
 
 Sek = Decimal | float
@@ -110,6 +111,7 @@ class Freshness:
     rule_version: int | None
 
 
+@for_viewer
 def years(store: Store, viewer: Viewer, unit: str) -> list[UnitYear]:
     """Return what a unit, `municipality` or `group` costs, year by year."""
     return [UnitYear(**row) for row in store.query("overview/unit_years", unit=unit).to_pylist()]
@@ -134,11 +136,13 @@ def bridge(now: UnitYear) -> list[Step]:
     return steps
 
 
+@for_viewer
 def units_of_year(store: Store, viewer: Viewer, year: int) -> list[dict]:
     """Return every unit of one year: unit, name, kind, the parts of total IT, turnover, HTE, coverage."""
     return store.query("overview/units_of_year", year=year).to_pylist()
 
 
+@for_viewer
 def pairs(store: Store, viewer: Viewer, year: int) -> list[dict]:
     """Return internal sales against each buyer's cost, the central IT unit's first, then by residual.
 
@@ -148,6 +152,7 @@ def pairs(store: Store, viewer: Viewer, year: int) -> list[dict]:
     return store.query("overview/pairs", year=year).to_pylist()
 
 
+@for_viewer
 def missing_months(store: Store, viewer: Viewer, year: int) -> list[dict]:
     """Return the months (YYYYMM) without lines between a unit's first and last: unit, name, month."""
     return store.query("overview/missing_months", year=year).to_pylist()
@@ -158,6 +163,7 @@ def freshness(store: Store) -> Freshness:
     return Freshness(**store.query("overview/data_date").to_pylist()[0])
 
 
+@for_viewer
 def largest_lines(store: Store, viewer: Viewer, unit: str, year: int, most: int = 20) -> list[dict]:
     """Return a unit's largest IT lines of a year; none where the viewer may not open them."""
     if not viewer.may_open(unit):
@@ -165,6 +171,7 @@ def largest_lines(store: Store, viewer: Viewer, unit: str, year: int, most: int 
     return store.query("overview/largest_lines", unit=unit, year=year, most=most).to_pylist()
 
 
+@for_viewer
 def unclassified(store: Store, viewer: Viewer, unit: str, year: int, most: int = 8) -> list[dict]:
     """Return unit, name, account, line_count and unclassified_abs_sek of undecided cost, largest first."""
     rows = store.query("overview/unclassified", unit=unit, year=year, most=most).to_pylist()

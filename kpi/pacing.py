@@ -7,6 +7,7 @@ from math import ceil
 from typing import Literal
 
 from data.access import Viewer
+from data.seen import for_viewer
 from data.store import Store
 
 HORIZONS = range(5, 11)  # years, across mandate periods (kpis.md section 6)
@@ -86,6 +87,7 @@ class Beside:
     retargeted: int | None
 
 
+@for_viewer
 def pace_years(store: Store, viewer: Viewer) -> dict[str, list[PaceYear]]:
     """Return the years of every unit and scope, in order."""
     found: dict[str, list[PaceYear]] = {}
@@ -94,6 +96,7 @@ def pace_years(store: Store, viewer: Viewer) -> dict[str, list[PaceYear]]:
     return found
 
 
+@for_viewer
 def beside(store: Store, viewer: Viewer, unit: str, year: int) -> Beside:
     """Return what stands beside the figures of a unit's year."""
     (row,) = store.query("pacing/beside", unit=unit, year=year).to_pylist()

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from data.access import Viewer
+from data.seen import for_viewer
 from data.store import Store
 from kpi.figures import figures
 from kpi.parameter import parameter
@@ -42,6 +43,7 @@ class Plausible:
         return self.value is None or float(self.low) <= self.value <= float(self.high)
 
 
+@for_viewer
 def plausible(store: Store, viewer: Viewer, unit: str, kind: str, year: int) -> list[Plausible]:
     """Return the figures that are judged when a unit's month is closed.
 

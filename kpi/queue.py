@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Literal
 
 from data.access import Viewer
+from data.seen import for_viewer
 from data.store import Store
 
 GROUPINGS = ("account_supplier", "supplier", "account", "cost_centre", "counterparty")
@@ -54,6 +55,7 @@ class Queue:
         return None if self.share is None else self.share * 100
 
 
+@for_viewer
 def queue(
     store: Store,
     viewer: Viewer,
@@ -79,6 +81,7 @@ def _group(row: dict) -> UndecidedGroup:
     return UndecidedGroup(**columns | {"units": tuple(row["units"])})
 
 
+@for_viewer
 def group_lines(
     store: Store, viewer: Viewer, group: UndecidedGroup, year: int | None = None, page: int = 0, most: int = 50
 ) -> list[dict]:

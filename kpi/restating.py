@@ -7,6 +7,7 @@ from data import build
 from data.access import Viewer
 from data.errors import UserError
 from data.rule_change import Move
+from data.seen import for_viewer
 from data.store import Store, Writer
 from data.trial import trial
 from kpi.figures import Figure, figures
@@ -43,6 +44,7 @@ def rule_versions(store: Store) -> list[dict]:
     return store.query("restate/versions").to_pylist()
 
 
+@for_viewer
 def restate(
     store: Store,
     viewer: Viewer,

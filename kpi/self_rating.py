@@ -8,6 +8,7 @@ from data.access import Viewer
 from data.build import Constants
 from data.form import Row, deliver_form
 from data.result import FileResult
+from data.seen import for_viewer
 from data.store import Store
 from data.study import Instrument, Statement, statements
 from kpi.card import cards
@@ -66,6 +67,7 @@ class SelfRating:
         return [one for one in self.compared if one.distance > 0]
 
 
+@for_viewer
 def self_rating(
     store: Store, viewer: Viewer, unit: str, instrument: Instrument, year: int, with_later: bool = False
 ) -> SelfRating:
@@ -100,6 +102,7 @@ def _measured(store: Store, viewer: Viewer, asked: Sequence[Statement], unit: st
     return {statement: figure for statement, figure in found.items() if figure}
 
 
+@for_viewer
 def save_ratings(
     store: Store, viewer: Viewer, unit: str, day: date, levels: Mapping[str, int], constants: Constants
 ) -> FileResult:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from data.access import Viewer
-from data.errors import UserError
+from data.seen import for_viewer, refused
 from data.shadow_lists import account_ranges, patterns, suppliers, weights
 from data.store import Store
 from kpi.parameter import parameter
@@ -83,6 +83,7 @@ class Candidate:
         return tuple(sorted({account[:2] for account in self.accounts}))
 
 
+@for_viewer
 def openable(store: Store, viewer: Viewer) -> list[str]:
     """Return the units whose ledger lines the viewer may open.
 
@@ -91,10 +92,11 @@ def openable(store: Store, viewer: Viewer) -> list[str]:
     units = [row["unit"] for row in store.query("filters/members", scope="group").to_pylist()]
     found = [unit for unit in units if viewer.may_open(unit)]
     if not found and units:
-        raise UserError("not_allowed")
+        raise refused(store.folder, viewer, "shadow", "not_for_units")
     return found
 
 
+@for_viewer
 def candidates(store: Store, viewer: Viewer, year: int) -> list[Candidate]:
     """Return the year's candidates from the threshold up, the highest score first, then the most money."""
     day = date(year, 12, 31)
@@ -112,13 +114,12 @@ def candidates(store: Store, viewer: Viewer, year: int) -> list[Candidate]:
     return [_candidate(row, worth) for row in rows]
 
 
+@for_viewer
 def lines(store: Store, viewer: Viewer, group: Group, year: int, by_hint: bool, page: int, most: int) -> list[dict]:
     """Return one page of a candidate's lines, the latest first; pages count from 0.
 
     Raises: UserError for a unit the viewer may not open.
     """
-    if not viewer.may_open(group.unit):
-        raise UserError("not_allowed")
     return store.query(
         "shadow/lines",
         year=year,

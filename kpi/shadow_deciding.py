@@ -8,11 +8,12 @@ from pathlib import Path
 from data import acts
 from data.access import Viewer
 from data.build import Constants
-from data.errors import Refusal, UserError
+from data.errors import Refusal
 from data.intake import deliver
 from data.prepare import Given, Request
 from data.rule_change import RuleChange, changed_set
 from data.rules import FIELDS
+from data.seen import allow, for_viewer
 from data.store import Store, Writer
 from kpi.shadow import Candidate
 from kpi.shadow_decisions import TAKEN_BACK, Decision, Verdict
@@ -21,12 +22,13 @@ from kpi.shadow_rule import Rule
 ACT = "shadow_decided"
 
 
+@for_viewer
 def confirm(store: Store, viewer: Viewer, candidate: Candidate, rule: Rule, note: str, constants: Constants) -> int:
     """Make a candidate shadow IT by a rule, and note who said so; both come into force together.
 
     Returns the rule's number. Raises: UserError when the viewer may not decide for the unit.
     """
-    _check(viewer, candidate.group.unit)
+    _check(store, viewer, candidate.group.unit)
     with store.write() as writer:
         before = {row["rule_id"] for row in writer.query("registers/rules").to_pylist()}
         _save_rules(writer, RuleChange(added=(rule,)), viewer, constants)
@@ -35,36 +37,39 @@ def confirm(store: Store, viewer: Viewer, candidate: Candidate, rule: Rule, note
     return new[0]
 
 
+@for_viewer
 def deny(store: Store, viewer: Viewer, candidate: Candidate, note: str) -> None:
     """Note that a candidate is no shadow IT, and why.
 
     Raises: UserError when the viewer may not decide for the unit or gives no reason.
     """
-    _check(viewer, candidate.group.unit)
+    _check(store, viewer, candidate.group.unit)
     if not note.strip():
         raise Refusal("reason_missing")
     with store.write() as writer:
         _note(writer, viewer, candidate, "denied", note=note)
 
 
+@for_viewer
 def ask(store: Store, viewer: Viewer, candidate: Candidate, asked_of: str, note: str) -> None:
     """Note that somebody has been asked about a candidate.
 
     Raises: UserError when the viewer may not decide for the unit or names nobody.
     """
-    _check(viewer, candidate.group.unit)
+    _check(store, viewer, candidate.group.unit)
     if not asked_of.strip():
         raise Refusal("asked_of_missing")
     with store.write() as writer:
         _note(writer, viewer, candidate, "asked", note=note, asked_of=asked_of.strip())
 
 
+@for_viewer
 def take_back(store: Store, viewer: Viewer, decision: Decision, constants: Constants) -> None:
     """Take a decision back; with a confirmation goes its rule, where it is still in force.
 
     Raises: UserError when the viewer may not decide for the unit.
     """
-    _check(viewer, decision.group.unit)
+    _check(store, viewer, decision.group.unit)
     with store.write() as writer:
         if decision.rule_id is not None:
             _save_rules(writer, RuleChange(removed=(decision.rule_id,)), viewer, constants)
@@ -77,9 +82,8 @@ def take_back(store: Store, viewer: Viewer, decision: Decision, constants: Const
         acts.record(writer, ACT, detail, viewer.actor, is_verified=viewer.verified)
 
 
-def _check(viewer: Viewer, unit: str) -> None:
-    if viewer.role != "controller" or not viewer.may_open(unit):
-        raise UserError("not_allowed")
+def _check(store: Store, viewer: Viewer, unit: str) -> None:
+    allow(store, viewer, "classify", unit)
 
 
 def _note(

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from data.access import Viewer
 from data.build import Constants
-from data.errors import UserError
 from data.intake import load
 from data.prepare import Given, Request
 from data.result import FileResult
+from data.seen import allow, for_viewer
 from data.store import Store
 
 REGISTER = "declared_shadow_it"
@@ -31,6 +31,7 @@ class DeclaredRow:
     source: str
 
 
+@for_viewer
 def declared(store: Store, viewer: Viewer) -> list[DeclaredRow]:
     """Return every estimate of the units the viewer may open."""
     rows = []
@@ -42,6 +43,7 @@ def declared(store: Store, viewer: Viewer) -> list[DeclaredRow]:
     return rows
 
 
+@for_viewer
 def declare(
     store: Store, viewer: Viewer, unit: str, year: int, amount: str, basis: str, constants: Constants
 ) -> FileResult:
@@ -50,8 +52,7 @@ def declare(
     `amount` is text as somebody writes it: what is no amount comes back as the file's problem.
     Raises: UserError when the viewer may not decide for the unit.
     """
-    if viewer.role != "controller" or not viewer.may_open(unit):
-        raise UserError("not_allowed")
+    allow(store, viewer, "deliver", unit)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "skugg_it.csv"
         with path.open("w", encoding="utf-8", newline="") as file:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from data.access import Viewer
+from data.seen import for_viewer
 from data.store import Store
 from kpi.shadow import Candidate, candidates, openable
 from kpi.shadow_decisions import Decision, Precision, decisions, precision
@@ -97,6 +98,7 @@ class Desk:
         return float(self.looked_at_sek / self.all_sek) if self.all_sek else None
 
 
+@for_viewer
 def desk(store: Store, viewer: Viewer, year: int, units: Collection[str]) -> Desk:
     """Return the desk of some units and a year, as far as the viewer may open them."""
     decided = {key: one for key, one in decisions(store).items() if one.group.unit in units}

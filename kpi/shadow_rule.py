@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import Literal
 
 from data.access import Viewer
-from data.errors import UserError
 from data.rule_change import RuleChange, RuleEffect, rule_effect, rules_in_force
+from data.seen import allow, for_viewer
 from data.shadow_lists import plain, whole_word, words
 from data.store import Store
 from kpi.shadow import Candidate
@@ -103,13 +103,13 @@ def word_seen(candidate: Candidate) -> str:
     return candidate.group.word or (str(seen[0]) if seen else "")
 
 
+@for_viewer
 def effect(store: Store, viewer: Viewer, rule: Rule) -> RuleEffect:
     """Return what the rule would change in open months.
 
     Raises: UserError for a unit the viewer may not open.
     """
-    if not viewer.may_open(str(rule["unit"])):
-        raise UserError("not_allowed")
+    allow(store, viewer, "classify", str(rule["unit"]))
     return rule_effect(store, RuleChange(added=(rule,)))
 
 

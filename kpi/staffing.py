@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from data.access import Viewer
+from data.seen import for_viewer
 from data.store import Store
 
 ROLES = ("it", "digitalisation")
@@ -66,6 +67,7 @@ class UnitStaff:
     fte_status: str | None
 
 
+@for_viewer
 def staff_years(store: Store, viewer: Viewer, unit: str) -> list[StaffYear]:
     """Return a unit's, municipality's or group's staff, year by year; a year without headcount is no row."""
     rows = store.query("staffing/classes", unit=unit).to_pylist()
@@ -85,6 +87,7 @@ def _year(year: int, rows: list[dict]) -> StaffYear:
     )
 
 
+@for_viewer
 def unit_staff(store: Store, viewer: Viewer, scope: str, year: int) -> list[UnitStaff]:
     """Return the units of a scope with their staff, the companies last."""
     return [UnitStaff(**row) for row in store.query("staffing/units", scope=scope, year=year).to_pylist()]

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Literal
 
 from data.access import Viewer
+from data.seen import for_viewer
 from data.store import Store
 from kpi.scenarios import activity_cost
 
@@ -36,6 +37,7 @@ class BenefitOf:
         return None if self.realised_sek is None else self.realised_sek - (self.moved_sek or 0)
 
 
+@for_viewer
 def benefit(store: Store, viewer: Viewer, unit: str, year: int) -> list[BenefitOf]:
     """Return the benefit of each direction in a year, none where there are no initiatives.
 
@@ -169,6 +171,7 @@ class Compared:
         return added / freed * 100 if freed else None
 
 
+@for_viewer
 def digital_services(store: Store, viewer: Viewer, scope: str, year: int) -> list[ServiceCost]:
     """Return the services of a unit or scope that are delivered digitally (level 3 or 4), by unit and name."""
     return [
@@ -182,6 +185,7 @@ def compared(services: list[ServiceCost]) -> Compared:
     return Compared(tuple(one for one in services if one.lacking is None))
 
 
+@for_viewer
 def case_costs(store: Store, viewer: Viewer, scope: str, year: int) -> list[dict]:
     """Return the services with an IT cost or cases in a year, the costliest first."""
     return store.query("traceability/cost_per_case", scope=scope, year=year).to_pylist()

@@ -14,6 +14,7 @@ from decimal import Decimal
 from statistics import median
 
 from data.access import Viewer
+from data.seen import for_viewer
 from data.store import Store
 from kpi.parameter import parameter
 
@@ -55,6 +56,7 @@ def limits(day: date) -> Limits:
     )
 
 
+@for_viewer
 def unusual(store: Store, viewer: Viewer, unit: str, month: int) -> list[Unusual] | None:
     """Return what is unusual in a unit's month, furthest from the usual first; None with too few earlier months."""
     if not viewer.may_open(unit):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from data.access import Viewer
-from data.errors import UserError
+from data.seen import for_viewer, refused
 from data.store import Store
 from kpi.scenarios import start_cost, start_service
 from kpi.scenarios.models import Model, Start
@@ -11,7 +11,6 @@ from kpi.scenarios.origins import Asked
 
 __all__ = ["Asked", "start"]
 
-READERS = ("controller", "it_director")
 _STARTS: dict[str, Callable[[Store, Viewer, Asked], Start]] = {
     "renewal": start_cost.renewal,
     "investment_gap": start_cost.investment_gap,
@@ -24,11 +23,12 @@ _STARTS: dict[str, Callable[[Store, Viewer, Asked], Start]] = {
 }
 
 
+@for_viewer
 def start(store: Store, viewer: Viewer, model: Model, asked: Asked) -> Start:
     """Return what a model begins with for a year and a unit, the municipality or the group.
 
     Raises: UserError for a role that may not open scenarios.
     """
-    if viewer.role not in READERS:
-        raise UserError("scenario_refused")
+    if not viewer.may("scenario"):
+        raise refused(store.folder, viewer, "scenario", "scenario_refused")
     return _STARTS[model.id](store, viewer, asked)

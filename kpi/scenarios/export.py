@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from data.access import Viewer
 from data.language import Language
+from data.seen import for_viewer
 from data.store import Store
 from kpi.scenarios.defaults import Asked, start
 from kpi.scenarios.models import Model, today_levers
@@ -12,6 +13,7 @@ from kpi.scenarios.workbook import Scenario, workbook
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+@for_viewer
 def scenario_workbook(
     store: Store,
     viewer: Viewer,

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from data.access import Viewer
+from data.seen import for_viewer
 from data.store import Store
 from kpi.scenarios.allocation import AllocationData, UnitBase
 from kpi.scenarios.development_target import TargetData, UnitGap
@@ -23,6 +24,7 @@ from kpi.scenarios.origins import (
 from kpi.scenarios.renewal import Asset, RenewalData, registered_need, weighted_life
 
 
+@for_viewer
 def renewal(store: Store, viewer: Viewer, asked: Asked) -> Start:
     """Return what there is to renew and the cost base a mark-up is laid on: K1 gross, else all the unit's IT."""
     rows = store.query("scenarios/assets", unit=asked.unit).to_pylist()
@@ -43,6 +45,7 @@ def renewal(store: Store, viewer: Viewer, asked: Asked) -> Start:
     return Start(defaults, RenewalData(registered_need(assets)), missing)
 
 
+@for_viewer
 def investment_gap(store: Store, viewer: Viewer, asked: Asked) -> Start:
     """Return the hours of initiatives that investment money pays, and the drift money beside it."""
     (row,) = store.query("scenarios/investment_hours", unit=asked.unit, year=asked.year).to_pylist()
@@ -61,6 +64,7 @@ def investment_gap(store: Store, viewer: Viewer, asked: Asked) -> Start:
     return Start(defaults, None, lacking(initiatives=hours is not None), notes)
 
 
+@for_viewer
 def development_target(store: Store, viewer: Viewer, asked: Asked) -> Start:
     """Return the target, the resource and its use as the card development_gap has them."""
     rows = store.query("scenarios/development", unit=asked.unit, year=asked.year).to_pylist()
@@ -95,6 +99,7 @@ def development_target(store: Store, viewer: Viewer, asked: Asked) -> Start:
     return Start(defaults, gaps, missing)
 
 
+@for_viewer
 def allocation(store: Store, viewer: Viewer, asked: Asked) -> Start:
     """Return what is to be carried in the group, and the units with their staff and invoices."""
     whole = whole_of(store, Asked(asked.year, "group"))

@@ -4,6 +4,7 @@ from collections import Counter
 from decimal import Decimal
 
 from data.access import Viewer
+from data.seen import for_viewer
 from data.store import Store
 from kpi.figures import figures
 from kpi.scenarios.adoption import AdoptionData
@@ -27,6 +28,7 @@ SCOPES = ("municipality", "group")
 USUAL_AHEAD, USUAL_YEARS, USUAL_DIGITAL_PCT, RECENT = 24, 10, 50, 12
 
 
+@for_viewer
 def supply_demand(store: Store, viewer: Viewer, asked: Asked) -> Start:
     """Return the months of needs and deliveries, and what an hour is and costs."""
     rows = store.query("scenarios/backlog", unit=asked.unit, year=asked.year).to_pylist()
@@ -53,6 +55,7 @@ def supply_demand(store: Store, viewer: Viewer, asked: Asked) -> Start:
     return Start(defaults, QueueData(months, last), lacking(backlog=months), notes)
 
 
+@for_viewer
 def boundary(store: Store, viewer: Viewer, asked: Asked) -> Start:
     """Return the volumes of the service asked for, else of the one that varies most."""
     names = _names(services(store, asked.unit, asked.year))
@@ -81,6 +84,7 @@ def boundary(store: Store, viewer: Viewer, asked: Asked) -> Start:
     )
 
 
+@for_viewer
 def activity_cost(store: Store, viewer: Viewer, asked: Asked) -> Start:
     """Return what the service asked for costs by activity, else the one with most meeting time."""
     held = services(store, asked.unit, asked.year)
@@ -107,6 +111,7 @@ def activity_cost(store: Store, viewer: Viewer, asked: Asked) -> Start:
     )
 
 
+@for_viewer
 def adoption(store: Store, viewer: Viewer, asked: Asked) -> Start:
     """Return where the digital share stands, how fast it grows, and what the services offer."""
     rows = store.query("scenarios/pace", unit=asked.unit, year=asked.year).to_pylist()

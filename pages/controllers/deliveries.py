@@ -209,7 +209,7 @@ def _offer_undo(store: Store, viewer: Viewer, row: DeliveryOf, found: Effect) ->
     sure = st.checkbox(say("page.deliveries.sure"), key=f"sure-{row.act_id}")
     if st.button(say("page.deliveries.undo_do", number=row.act_id), disabled=not sure, key=f"undo-{row.act_id}"):
         try:
-            check_may_undo(viewer)
+            check_may_undo(store, viewer)
             with st.spinner(say("page.deliveries.undoing")):
                 undo(store, row.act_id, viewer.actor, constants(), viewer.verified)
         except UserError as error:

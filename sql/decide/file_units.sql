@@ -1,4 +1,8 @@
--- purpose: the units whose ledger lines came in a file
--- inputs:  stored_line
+-- purpose: the units whose data came in a file; NULL where a register is of no one unit
+-- grain:   unit
+-- inputs:  stored_line, register_row (one row per delivered row)
 -- params:  $file_id
-SELECT DISTINCT unit FROM stored_line WHERE file_id = $file_id ORDER BY unit;
+SELECT unit FROM stored_line WHERE file_id = $file_id
+UNION
+SELECT nullif(split_part(part, '|', 1), '') FROM register_row WHERE file_id = $file_id
+ORDER BY unit;
