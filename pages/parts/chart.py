@@ -26,22 +26,37 @@ def show_chart(chart: Chart, key: str) -> None:
     `key` names the chart on its page and becomes the saved picture's file name.
     """
     with st.container(key=f"chart-{key}", gap="xsmall"):
-        st.html(
-            f'<h3 class="chart-title">{escape(chart.frame.title)}</h3>'
-            f'<p class="chart-subtitle">{escape(chart.frame.subtitle)}</p>'
-        )
-        st.plotly_chart(
-            chart.figure,
-            key=f"plot-{key}",
-            theme=None,
-            alt=chart.alt,
-            config=_config(key, chart.figure.layout.height),
-        )
-        if chart.notes:
-            st.html("".join(f'<p class="note">{escape(note)}</p>' for note in chart.notes))
+        _show_picture(chart, key)
         with st.expander(say("part.chart.table"), type="compact"):
             show_table(chart.table, f"{chart.frame.title}. {chart.frame.subtitle}")
-            st.html(f'<button type="button" class="save-picture">{escape(say("part.chart.save"))}</button>')
+            _offer_to_save()
+
+
+def show_chart_alone(chart: Chart, key: str) -> None:
+    """Show a chart under its message and a way to save it; its values stand in tables beside it."""
+    with st.container(key=f"chart-{key}", gap="xsmall"):
+        _show_picture(chart, key)
+        _offer_to_save()
+
+
+def _show_picture(chart: Chart, key: str) -> None:
+    st.html(
+        f'<h3 class="chart-title">{escape(chart.frame.title)}</h3>'
+        f'<p class="chart-subtitle">{escape(chart.frame.subtitle)}</p>'
+    )
+    st.plotly_chart(
+        chart.figure,
+        key=f"plot-{key}",
+        theme=None,
+        alt=chart.alt,
+        config=_config(key, chart.figure.layout.height),
+    )
+    if chart.notes:
+        st.html("".join(f'<p class="note">{escape(note)}</p>' for note in chart.notes))
+
+
+def _offer_to_save() -> None:
+    st.html(f'<button type="button" class="save-picture">{escape(say("part.chart.save"))}</button>')
 
 
 def _config(key: str, height: int) -> dict[str, object]:
