@@ -48,6 +48,7 @@ PAGES: dict[str, str] = {
     "internal": "desk",
     "reconcile": "close",
     "deliveries": "deliver",
+    "publish": "publish",
     "log": "log",
 }
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from data.access import Viewer
 from data.errors import Refusal, UserError
 from data.intake import load
-from data.language import LANGUAGES
+from data.language import LANGUAGES, text
 from data.prepare import Given, Request
 from data.registers import REGISTERS, register_named
 from data.settings import settings, system_user
@@ -21,6 +21,7 @@ from kpi.figures import figures
 from kpi.log import log
 from kpi.month_end import close_month, reopen_month
 from kpi.parameter import constants
+from kpi.publish import as_json, publish_to
 from kpi.rebuilding import rebuild
 from kpi.undoing import undo
 
@@ -95,6 +96,8 @@ def _parser() -> argparse.ArgumentParser:
     restoring = command("restore", _restore, "make the store what a backup holds")
     restoring.add_argument("file", type=Path, metavar="FILE")
     restoring.add_argument("--replace", action="store_true", help="also where the store holds something")
+    publishing = command("publish", _publish, "write the snapshot that the public summary serves")
+    publishing.add_argument("--out", type=Path, required=True)
     exporting = command("export", _export, "write a register as csv, xlsx or parquet")
     exporting.add_argument("--register", required=True)
     exporting.add_argument("--out", type=Path, required=True)
@@ -218,6 +221,14 @@ def _restore(options: argparse.Namespace) -> int:
     store = Store(_folder(options))
     done = upkeep.restore(store, settings().published_folder, options.file, system_user(), options.replace)
     _answer(options, done.as_json(), printing.backed_up("backup.restored", done, options.lang))
+    return DONE
+
+
+def _publish(options: argparse.Namespace) -> int:
+    """Write a snapshot to a file."""
+    told = as_json(publish_to(_store(options), _viewer(), options.out), options.out)
+    state = text(f"part.edition.{told['state']}", options.lang)
+    _answer(options, told, text("publish.written", options.lang, **(told | {"state": state})))
     return DONE
 
 

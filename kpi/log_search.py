@@ -58,6 +58,8 @@ def said(act: LoggedAct, language: Language) -> Said:
     """Return an act in words."""
     detail = act.detail
     kind = _kind(act.act, language)
+    if act.is_brief:
+        return Said(kind, _files(act.files, language) or _plain(detail), "", "")
     if act.act == "load":
         return Said(kind, _files(act.files, language), "", _changes(detail, language))
     if act.act == "undo":
@@ -74,6 +76,8 @@ def said(act: LoggedAct, language: Language) -> Said:
         return _shadow(kind, detail, language)
     if act.act == "rename_scenario":
         return Said(kind, detail["name"], detail["before"], detail["name"])
+    if act.act in ("publish", "withdraw"):
+        return _edition(kind, act, language)
     if act.act in ("save_scenario", "remove_scenario"):
         return Said(kind, detail["name"], "", "")
     return Said(kind, _plain(detail.get("about")), _plain(detail.get("before")), _plain(detail.get("after") or detail))
@@ -144,6 +148,14 @@ def _decision(decision: dict, language: Language) -> str:
         return text("log.by_rules", language)
     first, *rest = (decision.get(name) for name in DECIDED)
     return ", ".join([text(f"category.{first}", language), *filter(None, rest)])
+
+
+def _edition(kind: str, act: LoggedAct, language: Language) -> Said:
+    """Return which edition an act published or took back, and what is shown since."""
+    about = text("log.edition", language, number=act.detail["number"])
+    shown = act.detail["number"] if act.act == "publish" else act.detail["shown"]
+    after = text("log.edition_shown", language, number=shown) if shown else text("log.edition_none", language)
+    return Said(kind, about, "", "; ".join(filter(None, (after, str(act.detail.get("reason") or "")))))
 
 
 def _closing(kind: str, act: LoggedAct, language: Language) -> Said:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from data import snapshot
 from data.access import Viewer
+from data.errors import UserError
+from data.seen import for_viewer
 from data.store import Store
 from kpi.card import cards
 from kpi.demo import is_invented
@@ -39,6 +41,7 @@ class Draft:
         return Published({**self.contents, "edition": [{**own, **self.edition}]})
 
 
+@for_viewer
 def draft(store: Store, viewer: Viewer, before: Collection[Cell] = ()) -> Draft:
     """Return what would be published of a store as it stands; nothing is written.
 
@@ -53,7 +56,7 @@ def draft(store: Store, viewer: Viewer, before: Collection[Cell] = ()) -> Draft:
         "period": periods,
         "figure": [_figure_row(figure, is_out) for figure, is_out in withheld(computed, held)],
         "unit_year": [_without_hidden(row, held) for row in store.query("publish/unit_years").to_pylist()],
-        "pace_year": store.query("pacing/years").to_pylist(),
+        "pace_year": [_without_text(row) for row in store.query("pacing/years").to_pylist()],
         "hidden": [dict(zip(("measure", "unit", "year"), cell, strict=True)) for cell in sorted(held.hidden)],
     }
     return Draft(contents, _edition(store, periods))
@@ -66,10 +69,40 @@ def write(drafted: Draft, target: Path, number: int | None = None, published_at:
     return snapshot.write(target, drafted.contents, edition)
 
 
+@for_viewer
 def publish_to(store: Store, viewer: Viewer, target: Path) -> Published:
-    """Write a snapshot of the store to a file of its own and return it as a reader gets it."""
+    """Write a snapshot of the store to a file of its own and return it as a reader gets it.
+
+    Raises: UserError where there is no such folder.
+    """
+    if not target.absolute().parent.is_dir():
+        raise UserError("no_such_folder", folder=target.absolute().parent)
     write(draft(store, viewer), target)
     return Published.open(target)
+
+
+def as_json(published: Published, file: Path) -> dict[str, object]:
+    """Return what was written as the command line prints it; times are UTC, months YYYYMM."""
+    edition, figures_held = published.edition, published.figures()
+    return {
+        "file": str(file),
+        "state": edition.state,
+        "checksum": edition.checksum,
+        "published_at": f"{edition.published_at:%Y-%m-%dT%H:%M:%SZ}",
+        "data_date": edition.data_date and f"{edition.data_date:%Y-%m-%dT%H:%M:%SZ}",
+        "last_month": edition.last_month,
+        "years": [
+            {"year": year.year, "months": year.months, "closed_months": year.closed_months}
+            for year in edition.closing.values()
+        ],
+        "rule_version": edition.rule_version,
+        "cards": dict(edition.card_versions),
+        "figures": len(figures_held),
+        "suppressed": sum(figure.suppressed for figure in figures_held),
+        "schema_version": edition.schema_version,
+        "product_version": edition.product_version,
+        "is_invented": edition.is_invented,
+    }
 
 
 def numbers_of(store: Store, computed: Collection[Figure]) -> Numbers:
@@ -128,3 +161,8 @@ def _figure_row(figure: Figure, is_out: bool) -> dict[str, object]:
 def _without_hidden(row: dict, held: Held) -> dict:
     """Return a unit's year without its HTE where that is hidden."""
     return {**row, "total_fte": None} if ("total", row["unit"], row["year"]) in held.hidden else row
+
+
+def _without_text(row: dict) -> dict:
+    """Return a year's pace without the text of the decision, which anything may stand in."""
+    return {name: value for name, value in row.items() if name != "decision"}

@@ -50,12 +50,14 @@ PLACES = (
     Place("controllers/internal.py", "internt", "controllers", ("controller",)),
     Place("controllers/reconcile.py", "stam-av", "controllers", ("controller",)),
     Place("controllers/deliveries.py", "leveranser", "controllers", ("controller",)),
+    Place("controllers/publish.py", "publicera", "controllers", ("controller",)),
     Place("controllers/log.py", "logg", "controllers", ("controller", "administrator")),
+    Place("politicians/summary.py", "sammanfattning", "politicians", EVERYBODY),
 )
 HOMES: dict[Role, str] = {
     "controller": "overview",
     "it_director": "overview",
-    "politician": "definitions",
+    "politician": "summary",
     "administrator": "definitions",
 }
 

@@ -1,0 +1,94 @@
+"""What would be published, and in which figures does it differ from the edition that is shown?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from data.access import Viewer
+from data.errors import UserError
+from data.seen import for_viewer
+from data.store import Store
+from kpi.card import cards
+from kpi.editions import drafted, file_shown
+from kpi.published import Edition, Published, PublishedFigure
+from kpi.suppression import GROUP, MUNICIPALITY
+
+SCOPES = (GROUP, MUNICIPALITY)
+
+
+@dataclass(frozen=True)
+class ChangedFigure:
+    """A figure that would read otherwise; None where an edition does not hold it."""
+
+    before: PublishedFigure | None
+    after: PublishedFigure | None
+
+    @property
+    def told(self) -> PublishedFigure:
+        """Return the figure as it would be, or as it was where it is no more."""
+        return self.after or self.before
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What the next edition holds, and what changes by it; `before` is the edition that is shown."""
+
+    coming: Edition
+    before: Edition | None
+    figures: int
+    with_value: int
+    suppressed: int
+    units: int
+    years: tuple[int, ...]
+    changed: tuple[ChangedFigure, ...]
+
+    @property
+    def of_scopes(self) -> tuple[ChangedFigure, ...]:
+        """Return what changes for the group and the municipality in the last year, by the cards' own first variant."""
+        last = self.years[-1] if self.years else None
+        return tuple(one for one in self.changed if one.told.year == last and _is_first(one.told))
+
+
+@for_viewer
+def effect(store: Store, viewer: Viewer) -> Effect:
+    """Return what publishing would bring; nothing is written."""
+    coming = drafted(store, viewer).published()
+    shown = _shown(store)
+    held = coming.figures()
+    return Effect(
+        coming=coming.edition,
+        before=shown.edition if shown else None,
+        figures=len(held),
+        with_value=sum(figure.value is not None for figure in held),
+        suppressed=sum(figure.suppressed for figure in held),
+        units=len(coming.units),
+        years=coming.years,
+        changed=tuple(changes(shown.figures() if shown else (), held)),
+    )
+
+
+def changes(before: Sequence[PublishedFigure], after: Sequence[PublishedFigure]) -> list[ChangedFigure]:
+    """Return the figures that are new, gone, or have another value or reason."""
+    old, new = ({_key(figure): figure for figure in figures} for figures in (before, after))
+    pairs = (ChangedFigure(old.get(key), new.get(key)) for key in dict.fromkeys((*new, *old)))
+    return [pair for pair in pairs if _said(pair.before) != _said(pair.after)]
+
+
+def _shown(store: Store) -> Published | None:
+    """Return the edition that is shown; what cannot be read counts as none."""
+    file = file_shown(store)
+    try:
+        return Published.open(file) if file else None
+    except UserError:
+        return None
+
+
+def _is_first(figure: PublishedFigure) -> bool:
+    return figure.unit in SCOPES and figure.variant == cards()[figure.card].variant_ids[0]
+
+
+def _said(figure: PublishedFigure | None) -> tuple[object, ...] | None:
+    return None if figure is None else (figure.value, figure.missing, figure.status)
+
+
+def _key(figure: PublishedFigure) -> tuple[str, str | None, str, int]:
+    return figure.card, figure.variant, figure.unit, figure.year
