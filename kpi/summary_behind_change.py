@@ -6,10 +6,12 @@ from kpi.charts import Chart
 from kpi.figures import Figure
 from kpi.overview import UnitYear, bridge
 from kpi.published import PublishedUnit
-from kpi.summary_behind_parts import Asked, Behind, NamedTable, span
+from kpi.summary_behind_parts import ORDER, Asked, Behind, NamedTable, span
 from kpi.summary_cost import CATEGORIES, CENTRAL, cost_of
 from kpi.summary_parts import money
 from kpi.table import Column, Value
+
+CARRYING = tuple(kind for kind in ORDER if kind != CENTRAL)  # the others carry the central IT unit's cost
 
 
 def behind_cost(asked: Asked) -> Behind:
@@ -26,7 +28,7 @@ def behind_cost(asked: Asked) -> Behind:
 
     told = [row for row in asked.found.costs if cost_of(asked.found.whose, row) is not None]
     years = () if asked.found.whose.is_scope or not told else (_years(asked, told),)
-    return Behind(_bridge(asked, now), (*years, *asked.unit_table("units_cost", columns, row)))
+    return Behind(_bridge(asked, now), (*years, *asked.unit_table("units_cost", columns, row, CARRYING)))
 
 
 def behind_change(asked: Asked) -> Behind:
@@ -92,12 +94,9 @@ def _units_then_and_now(asked: Asked) -> tuple[NamedTable, ...]:
         difference = None if None in (then, since) else fmt.exact(since) - fmt.exact(then)
         return [then, since, difference, first, last]
 
-    return asked.unit_table("units_change", columns, row)
+    return asked.unit_table("units_change", columns, row, CARRYING)
 
 
 def _cost_and_share(asked: Asked, unit: PublishedUnit, year: int) -> tuple[fmt.Number | None, Figure | None]:
-    """Return a unit's IT cost and its share; none for the central IT unit, whose cost the others carry."""
     held = asked.cost(unit.code, year)
-    if held is None or unit.kind == CENTRAL:
-        return None, None
-    return held.total_it_sek, asked.published.figure("total_it_share", unit.code, year)
+    return held.total_it_sek if held else None, asked.published.figure("total_it_share", unit.code, year)

@@ -76,10 +76,17 @@ class Asked:
         return Column(self.say(f"column.{name}", **values), unit, scale)
 
     def unit_table(
-        self, caption: str, columns: Sequence[Column], row: Callable[[PublishedUnit], Sequence[Value | Figure | None]]
+        self,
+        caption: str,
+        columns: Sequence[Column],
+        row: Callable[[PublishedUnit], Sequence[Value | Figure | None]],
+        of: Sequence[str] = ORDER,
     ) -> tuple[NamedTable, ...]:
-        """Return a table of the units under their kinds; a figure that is missing leaves its reason."""
-        units = self.units()
+        """Return a table of the units under their kinds; a figure that is missing leaves its reason.
+
+        `of` are the kinds that the table is of.
+        """
+        units = [unit for unit in self.units() if unit.kind in of]
         if not units:
             return ()
         table = self.table((self.column("unit"), *columns), [(unit.name, *row(unit)) for unit in units])

@@ -52,11 +52,12 @@ PLACES = (
     Place("controllers/deliveries.py", "leveranser", "controllers", ("controller",)),
     Place("controllers/publish.py", "publicera", "controllers", ("controller",)),
     Place("controllers/log.py", "logg", "controllers", ("controller", "administrator")),
+    Place("politicians/summary.py", "sammanfattning", "politicians", EVERYBODY),
 )
 HOMES: dict[Role, str] = {
     "controller": "overview",
     "it_director": "overview",
-    "politician": "definitions",
+    "politician": "summary",
     "administrator": "definitions",
 }
 

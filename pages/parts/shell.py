@@ -25,6 +25,7 @@ HEAD = (
     '<link rel="stylesheet" href="./assets/style.css" />\n'
     '<link rel="stylesheet" href="./assets/desk.css" />\n'
     '<link rel="stylesheet" href="./assets/month.css" />\n'
+    '<link rel="stylesheet" href="./assets/summary.css" />\n'
     '<script src="./assets/script.js" defer></script>\n</head>'
 )
 

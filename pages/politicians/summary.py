@@ -1,0 +1,17 @@
+"""What should an elected person know of the group's IT and digitalisation, on one page?"""
+
+from kpi.editions import folder_of
+from pages.parts.edition import edition_to_show
+from pages.parts.language import reader_language
+from pages.parts.summary_view import show
+from pages.parts.the_store import the_store
+from pages.parts.viewer import gate
+
+
+def summary_page() -> None:
+    """Show the edition that the public page shows, and nothing that is not in it."""
+    gate("summary")
+    show(edition_to_show(folder_of(the_store())), reader_language())
+
+
+summary_page()
