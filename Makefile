@@ -4,16 +4,20 @@
 PYTHON ?= python3
 PORT ?= 8501
 export PORT
+PUBLIC_PORT ?= 8502
+# What the public face serves: a folder of published editions, or one snapshot. Unless said, those of the store in use.
+KPI_PUBLISHED ?= $(firstword $(wildcard data/published data/demo-store/published) data/published)
 VENV := .venv
 BIN := $(VENV)/bin
 # pytest's arguments, e.g. make test TESTS="tests/test_sie.py -x"
 TESTS ?=
 
-.PHONY: help run test lint bench demo clean
+.PHONY: help run serve-public test lint bench demo clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make run     environment, the invented group on first start, the app on 127.0.0.1:$(PORT)"
+	@echo "make serve-public  the published summary alone on 127.0.0.1:$(PUBLIC_PORT), of KPI_PUBLISHED=$(KPI_PUBLISHED)"
 	@echo "make test    environment, every test, browser tests included (TESTS=... for some)"
 	@echo "make lint    style of the Python code"
 	@echo "make bench   the measurements the README quotes"
@@ -35,6 +39,12 @@ run: $(VENV)/run.stamp
 	@$(BIN)/python -m kpi.first_start
 	@echo "http://127.0.0.1:$(PORT)/"
 	@exec $(BIN)/python -m streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT)
+
+# A process of its own, that is told where the published editions lie and nothing of the store.
+serve-public: $(VENV)/run.stamp
+	@echo "http://127.0.0.1:$(PUBLIC_PORT)/"
+	@exec env -u KPI_STORE KPI_PUBLISHED="$(abspath $(KPI_PUBLISHED))" $(BIN)/python -m streamlit run pages/public/serve.py \
+		--server.address 127.0.0.1 --server.port $(PUBLIC_PORT)
 
 # The closing line is pytest's; -v takes back the -q of pyproject.toml.
 test: $(VENV)/test.stamp

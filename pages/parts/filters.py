@@ -8,7 +8,6 @@ from typing import Literal, cast
 import streamlit as st
 
 from pages.parts.address import shown_in, write
-from pages.parts.lacking import way_in
 from pages.parts.language import say
 
 Scope = Literal["municipality", "group"]
@@ -50,8 +49,15 @@ def filters(years: Sequence[int], units: Mapping[str, str] | None = None, with_s
 def stop_without(years: Sequence[int]) -> None:
     """Say that nothing stored has a year, with the way to where it is delivered, and stop there."""
     if not years:
-        st.html(f'<p class="answer">{escape(say("part.filter.no_years"))}</p><p class="said">{way_in()}</p>')
-        st.stop()
+        _say_no_years()
+
+
+def _say_no_years() -> None:
+    """Say that there is nothing yet, with the way in; the public face has none, and so is not to load it."""
+    from pages.parts.lacking import way_in
+
+    st.html(f'<p class="answer">{escape(say("part.filter.no_years"))}</p><p class="said">{way_in()}</p>')
+    st.stop()
 
 
 def _year(years: Sequence[str]) -> str:
