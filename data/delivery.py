@@ -3,7 +3,6 @@
 import json
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 import pyarrow as pa
 
@@ -12,9 +11,10 @@ from data.closed_parts import PERIOD_REGISTERS, closed_periods, ledger_problems,
 from data.incoming import File, first_result
 from data.mapping import Mapping
 from data.prepare import Given, Mappings, Part, Prepared, Request, prepare
-from data.roles import TitleRule
+from data.roles import TitleRule, title_rule
 from data.staged_file import stage_part, stage_sie_file, vouchers_already_held
 from data.standing_checks import check_standing
+from data.steps import Step, Told, untold
 from data.store import Writer
 from data.typed_part import read_part
 from data.units import Unit, UnitIndex
@@ -27,9 +27,10 @@ UNDERSTOOD_BY = {*FIRST, "services"}
 class Delivery:
     """The files of one load, in the version of the store that is being built."""
 
-    def __init__(self, writer: Writer, request: Request) -> None:
+    def __init__(self, writer: Writer, request: Request, told: Told = untold) -> None:
         self.writer = writer
         self.request = request
+        self.told = told
         self.files: list[File] = []
         self.act_id = 0
         self.changes: list[lines.PartChange] = []
@@ -47,6 +48,7 @@ class Delivery:
         saved = self._saved_mappings()
         for next_number, one in enumerate(given, start=numbers["file_id"] + 1):
             number = one.number or next_number
+            self.told(Step("reading", one.name, len(self.files) + 1, len(given)))
             prepared = prepare(one, self.request, Mappings(saved, fixed.get(number)), self.writer.scratch)
             file = File(number, prepared, first_result(prepared))
             if one.number is None:
@@ -180,6 +182,7 @@ class Delivery:
 
     def _stage(self, file: File) -> None:
         """Stage the ledger rows of one file; none of them stay where it is refused."""
+        self.told(Step("checking", file.prepared.given.name, self.files.index(file) + 1, len(self.files)))
         others = self._rows_read(file)
         file.result.rows_read = 0
         if file.prepared.sie:
@@ -208,6 +211,7 @@ class Delivery:
 
     def _store(self) -> None:
         """Store what every accepted file brings, register by register."""
+        self.told(Step("storing"))
         last = ("service_volumes",)  # belong to the unit that `services` says
         ready = [name for name in FIRST if name in self._rows] + sorted(set(self._rows) - {*FIRST, *last})
         ready += [name for name in last if name in self._rows]
@@ -276,6 +280,7 @@ class Delivery:
             result = by_number[change.first_file]
             result.problems += change.problems()
             result.count(0, change.removed, change.changed)
+            result.period_changes.append(change.as_period())
             if change.is_new:
                 for number, rows in change.rows.items():
                     by_number[number].count(rows, 0, 0)
@@ -291,9 +296,3 @@ class Delivery:
             if file.same_as:
                 file.result.repeat(file.same_as.result)
             file.result.settle()
-
-
-def title_rule(row: dict) -> TitleRule:
-    """Return a row of the register of roles as what it decides."""
-    share = row.get("time_share")
-    return TitleRule(row["pattern"], row["role"], None if share is None else Decimal(share))

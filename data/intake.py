@@ -16,6 +16,7 @@ from data.originals import stored_content, stored_name
 from data.prepare import Given, Request, checksum_of
 from data.result import FileResult
 from data.seen import check_role
+from data.steps import Step, Told, untold
 from data.store import Discard, Store, Writer
 
 FILES = pa.schema(
@@ -46,12 +47,13 @@ def load(
     constants: build.Constants,
     answers: Sequence[Mapping | None] = (),
     is_verified: bool = False,
+    told: Told = untold,
 ) -> list[FileResult]:
     """Read, check and store files; nothing of a refused file is stored, the others stand.
 
     With `request.dry_run` everything is done but nothing is kept. Results come in the order of
     `files`. `constants`: the dated parameters that the figures are built with. `answers`: by a
-    file's place, what somebody has just said its columns mean.
+    file's place, what somebody has just said its columns mean. `told` hears of each step.
     """
     results: list[FileResult] = []
     is_new = not store.exists
@@ -59,7 +61,7 @@ def load(
         if is_new:
             build.seed(writer)
         fixed = _fixed(writer, answers)
-        results = deliver(writer, files, request, actor, constants, fixed=fixed, is_verified=is_verified)
+        results = deliver(writer, files, request, actor, constants, fixed=fixed, is_verified=is_verified, told=told)
         if request.dry_run or not any(result.status == "accepted" for result in results):
             raise Discard
     return results
@@ -82,6 +84,7 @@ def deliver(
     act_id: int | None = None,
     is_verified: bool = False,
     noted: Object[str, object] | None = None,
+    told: Told = untold,
 ) -> list[FileResult]:
     """Store files in the version being built, build its figures and note the act.
 
@@ -90,9 +93,10 @@ def deliver(
     """
     if writer.viewer is not None and done_at is None:
         check_role(writer, "load", {"request": asdict(request)})
-    delivery = Delivery(writer, request)
+    delivery = Delivery(writer, request, told)
     accepted = delivery.run(files, fixed or {})
     if accepted:
+        told(Step("computing"))
         build.build_marts(writer, constants)
         if not request.dry_run:
             number = act_id or delivery.act_id

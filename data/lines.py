@@ -7,6 +7,7 @@ from decimal import Decimal
 import pyarrow as pa
 
 from data.errors import Problem
+from data.result import PeriodChange
 from data.store import Writer
 
 Part = tuple[str, int, str]
@@ -19,7 +20,8 @@ LOST_SHARE = Decimal("0.05")
 class PartChange:
     """What a delivery does to one (unit, month, source).
 
-    `rows` counts the delivered rows by file; `held_count` those the store had.
+    `rows` counts the delivered rows by file; `held_count` those the store had. SEK; `cost_sek` is what stands
+    on accounts of class 4 to 7, `held_` what the store has of it.
     """
 
     unit: str
@@ -27,7 +29,10 @@ class PartChange:
     source: str
     rows: Counter[int] = field(default_factory=Counter)
     sum_sek: Decimal = Decimal(0)
+    cost_sek: Decimal = Decimal(0)
     held_count: int = 0
+    held_sum_sek: Decimal = Decimal(0)
+    held_cost_sek: Decimal = Decimal(0)
     other_source: str | None = None
     added: int = 0
     removed: int = 0
@@ -53,6 +58,12 @@ class PartChange:
         """Return the file that what is removed or changed is told of."""
         return min(self.rows)
 
+    def as_period(self) -> PeriodChange:
+        """Return what is said of it before it is stored."""
+        counts = (self.added, self.removed, self.changed)
+        sums = (self.held_cost_sek, self.cost_sek, self.held_sum_sek, self.sum_sek)
+        return PeriodChange(self.unit, self.month, *counts, *sums)
+
     def problems(self) -> list[Problem]:
         """Return what the controller should look at before this is stored."""
         found = []
@@ -75,6 +86,7 @@ def compare(writer: Writer) -> list[PartChange]:
         change = changes.setdefault(part, PartChange(*part))
         change.rows[row["file_id"]] += row["row_count"]
         change.sum_sek += row["sum_sek"]
+        change.cost_sek += row["cost_sek"]
     _find_held(writer, changes)
     held = [change.part for change in changes.values() if not change.is_new]
     if held:
@@ -93,6 +105,7 @@ def _find_held(writer: Writer, changes: dict[Part, PartChange]) -> None:
         change = changes.get((row["unit"], row["month"], row["source"]))
         if change:
             change.held_count = row["row_count"]
+            change.held_sum_sek, change.held_cost_sek = row["sum_sek"], row["cost_sek"]
     writer.withdraw("wanted_unit")
     for change in changes.values():
         others = sources[change.unit, change.month] - {change.source}

@@ -12,14 +12,34 @@ from data.mapping import Proposal
 Status = Literal["accepted", "unchanged", "refused"]
 
 
+@dataclass(frozen=True)
+class PeriodChange:
+    """What a delivery would do to a unit's month (YYYYMM) from one source; SEK, cost = account classes 4 to 7."""
+
+    unit: str
+    month: int
+    added: int
+    removed: int
+    changed: int
+    cost_before_sek: Decimal
+    cost_after_sek: Decimal
+    sum_before_sek: Decimal
+    sum_after_sek: Decimal
+
+    @property
+    def is_same(self) -> bool:
+        """Tell whether every row is already stored."""
+        return not (self.added or self.removed or self.changed)
+
+
 @dataclass
 class FileResult:
     """One file's outcome, in the words of the command line (registers.md).
 
     `sum_sek`, `sum_abs_sek` and `printed_total_sek` are SEK and None where the register has no
     amounts. `mapping` is the name of the mapping used, or the proposal where one is needed.
-    `is_stored`: the store holds rows of this very file; what is counted as added, removed and changed
-    is told of the first file of a delivery alone.
+    `is_stored`: the store holds rows of this very file; what is counted as added, removed and changed,
+    and the months of the ledger in `period_changes`, is told of the first file of a delivery alone.
     """
 
     file: str
@@ -44,6 +64,7 @@ class FileResult:
     source: str | None = None
     units: tuple[str, ...] = ()
     periods: tuple[str, ...] = ()
+    period_changes: list[PeriodChange] = field(default_factory=list)
     is_stored: bool = False
 
     @property

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -52,3 +52,9 @@ def match_title(rules: Sequence[TitleRule], *texts: str) -> TitleRule | None:
     """Return the first rule that hits any of the texts (title, AID code)."""
     filled = [text for text in texts if text]
     return next((rule for rule in rules if any(rule.hits(text) for text in filled)), None)
+
+
+def title_rule(row: Mapping[str, object]) -> TitleRule:
+    """Return a row of the register of roles as what it decides."""
+    share = row.get("time_share")
+    return TitleRule(str(row["pattern"]), str(row["role"]), None if share is None else Decimal(str(share)))

@@ -84,6 +84,10 @@ def _what_changes_is_said_before_it_is_stored(page: "Page") -> None:
     counts = [plain(row).split("\t")[-4:] for row in table.all()]
     new, changed, refused = ["4", "0", "0", "0"], ["0", "0", "1", "0"], ["0", "0", "0", "1"]
     assert (counts[0], counts[2], counts[3]) == (new, changed, refused)
+    months = page.get_by_role("region", name="Huvudbokens månader som ändras").locator("tbody tr")
+    january, february, _ = (plain(row).split("\t") for row in months.all())
+    assert january == ["januari 2024", "Barn och utbildning", "0", "0", "1", "940,00", "990,00", "50,00"]
+    assert february[2:] == ["8", "0", "0", "0,00", "8 100,00", "8 100,00"]
 
 
 def _the_queue_is_cleared_by_rules_with_their_effect_seen(desk: str, page: "Page") -> None:

@@ -13,22 +13,33 @@ from data.registers import REGISTERS
 from data.result import FileResult
 from data.store import Store
 from kpi.demo import is_invented
-from kpi.table import Column, Table
 from pages.parts.cache import open_store
+from pages.parts.changes import show_changes
 from pages.parts.history import show_history
 from pages.parts.language import reader_language, say
 from pages.parts.mapping_form import mapping_form
 from pages.parts.problems import show_problems
 from pages.parts.stored import show_stored
-from pages.parts.tables import show_table
 from pages.parts.templates import show_templates
 from pages.parts.the_store import own_folder
 from pages.parts.understood import register_name, show_understood
-from pages.parts.uploads import Uploaded, answer, answered, checked, stored, take_back
+from pages.parts.uploads import (
+    Uploaded,
+    answer,
+    answered,
+    checked,
+    forget,
+    go_on,
+    interrupted,
+    is_stopped,
+    stop,
+    stored,
+    take_back,
+)
 from pages.parts.viewer import gate
+from pages.parts.waiting import Waiting
 
 ROUND, STORED = "deliver-round", "deliver-stored"
-COUNTS = ("added", "removed", "changed", "rejected")
 
 
 def deliver() -> None:
@@ -39,20 +50,31 @@ def deliver() -> None:
     st.html(f'<p class="answer">{escape(say("page.deliver.answer"))}</p>')
     if done := st.session_state.pop(STORED, None):
         show_stored(done)
+    _say_interrupted()
     _say_where(store)
     names = _names(store)
     files, asked = _drop(names)
     show_templates(store)
     show_history(store, viewer)
+    results = _read(store, viewer, files, asked)
+    _show_understood(results, files, names)
+    _show_changes(results, names)
+    _offer_storing(store, viewer, files, asked, results)
+
+
+def _read(store: Store, viewer: Viewer, files: Uploaded, asked: Request) -> list[FileResult]:
+    """Return what the files hold and change; it can be stopped, and then says how to go on."""
+    if is_stopped(files):
+        with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+            st.html(f'<p class="said">{escape(say("page.deliver.stopped"))}</p>')
+            st.button(say("page.deliver.go_on"), key="deliver-go-on", on_click=go_on)
+        return []
     try:
-        with st.spinner(say("page.deliver.reading"), show_time=True):
-            results = checked(store, viewer, files, asked) if files else []
+        with Waiting("read", stop, (files,)) as told:
+            return checked(store, viewer, files, asked, told) if files else []
     except UserError as error:
         st.error(error.message(reader_language()))
-        results = []
-    _show_understood(results, files, names)
-    _show_changes(results)
-    _offer_storing(store, viewer, files, asked, results)
+        return []
 
 
 def _say_where(store: Store) -> None:
@@ -61,6 +83,26 @@ def _say_where(store: Store) -> None:
         _notice(say("page.deliver.own_store"))
     elif is_invented(store):
         _notice(say("page.deliver.invented", folder=store.folder.name))
+
+
+def _say_interrupted() -> None:
+    """Say what became of a storing that was stopped, which may have been done before the stop reached it."""
+    with st.spinner(say("page.deliver.ending")):
+        attempt = interrupted()
+    if attempt is None:
+        return
+    if attempt.results is None:
+        _notice(say("page.deliver.interrupted"))
+        return
+    forget()
+    _note_stored(attempt.results)
+
+
+def _note_stored(results: list[FileResult]) -> None:
+    """Begin anew with an empty drop, and say what was stored."""
+    st.session_state[STORED] = results
+    st.session_state[ROUND] += 1
+    st.rerun()
 
 
 def _notice(said: str) -> None:
@@ -138,25 +180,12 @@ def _siblings(result: FileResult, results: Sequence[FileResult], files: Uploaded
     ]
 
 
-def _show_changes(results: Sequence[FileResult]) -> None:
+def _show_changes(results: Sequence[FileResult], names: dict[str, str]) -> None:
     st.header(say("page.deliver.step.changes"))
     if not results:
         _waits("changes")
         return
-    columns = (
-        Column(say("page.deliver.file")),
-        Column(say("page.deliver.outcome_of_file")),
-        *(Column(say(f"page.deliver.{head}"), "number") for head in COUNTS),
-    )
-    rows = tuple(
-        (r.file, say(f"page.deliver.status.{r.status}"), r.added, r.removed, r.changed, r.rows_rejected)
-        for r in results
-    )
-    show_table(Table(columns, rows), say("page.deliver.changes_caption"))
-    warnings = [problem for r in results for problem in r.problems if problem.severity == "warning"]
-    if warnings:
-        said = "".join(f"<li>{escape(problem.message(reader_language()))}</li>" for problem in warnings)
-        st.html(f'<p class="note">{escape(say("page.deliver.warnings"))}</p><ul class="card">{said}</ul>')
+    show_changes(results, names)
 
 
 def _offer_storing(
@@ -172,14 +201,12 @@ def _offer_storing(
     label = say("page.deliver.store_one") if accepted == 1 else say("page.deliver.store_many", count=accepted)
     if st.button(label if accepted else say("page.deliver.store"), type="primary", disabled=forbidden):
         try:
-            with st.spinner(say("page.deliver.storing"), show_time=True):
-                done = stored(store, viewer, files, asked)
+            with Waiting("store") as told:
+                done = stored(store, viewer, files, asked, told)
         except UserError as error:
             st.error(error.message(reader_language()))
             return
-        st.session_state[STORED] = done
-        st.session_state[ROUND] += 1
-        st.rerun()
+        _note_stored(done)
 
 
 def _outcome(accepted: int, results: Sequence[FileResult]) -> str:

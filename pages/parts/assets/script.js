@@ -59,6 +59,8 @@
   const ENGLISH = Object.fromEntries(Object.entries(SWEDISH).map(([english, swedish]) => [swedish, english]));
   const PATTERNS = [
     [/^(\d+)\s?MB per file(.*)$/, "högst $1 MB per fil$2"],
+    [/^(\d+)\.(\d+)\s?([KMG]?B)$/, "$1,$2 $3"],
+    [/^(\d+)\s?([KMG]?B)$/, "$1 $2"],
     [/^View (\d+) more$/, "Visa $1 till"],
     [/^Remove (.+)$/, "Ta bort $1"],
     [/^Selected (.+)\. (.+)$/, "Vald: $1. $2"],
