@@ -182,6 +182,16 @@
     if (event.key === "Escape" && document.activeElement?.matches(".status")) document.activeElement.blur();
   });
 
+  // A chart is drawn for the screen; on paper it is scaled to the width of the page, else its right edge is cut off.
+  const PAPER = 680;  // pixels between the margins of an upright A4
+  addEventListener("beforeprint", () => {
+    for (const chart of document.querySelectorAll("[data-testid='stPlotlyChart']")) {
+      const width = chart.querySelector(".main-svg")?.getBoundingClientRect().width || chart.offsetWidth;
+      const holder = chart.closest("[class*='st-key-chart-']") ?? chart;
+      holder.style.setProperty("--on-paper", Math.min(1, PAPER / width));
+    }
+  });
+
   let waiting = false;
   const soon = () => {
     if (waiting) return;
