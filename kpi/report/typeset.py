@@ -51,5 +51,5 @@ def _set(
         ppi=dots_per_inch,
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         pdf_standards=STANDARD if kind == "pdf" else [],
-        timestamp=made_at,
+        timestamp=made_at and made_at.replace(microsecond=0),
     )
