@@ -1,4 +1,4 @@
-"""Does a delivery leave closed periods as they were closed?"""
+"""Does a delivery leave closed periods as they were closed, and purged ones without lines?"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -7,6 +7,7 @@ import pyarrow as pa
 
 from data.errors import Problem
 from data.lines import PARTS, PartChange
+from data.purged import purged_before
 from data.register_rows import RegisterRow, compare_rows
 from data.store import Writer
 
@@ -24,11 +25,20 @@ def closed_periods(writer: Writer) -> set[Period]:
 def ledger_problems(
     writer: Writer, changes: Iterable[PartChange], closed: set[Period]
 ) -> dict[int, list[Problem]]:
-    """Return what each file says of closed periods: a word where it says what is stored, an error where not."""
+    """Return what each file says of closed periods: a word where it says what is stored, an error where not.
+
+    Lines of a purged period are refused: there is nothing left to compare them with.
+    """
     found: dict[int, list[Problem]] = defaultdict(list)
     same: dict[int, list[PartChange]] = defaultdict(list)
     differing = []
+    before = purged_before(writer)
     for change in changes:
+        if change.month < before * 100:
+            for number in change.rows:
+                values = {"unit": change.unit, "period": _period(change.month), "before": before}
+                found[number].append(Problem("error", "period_purged", values=values))
+            continue
         if (change.unit, change.month) not in closed:
             continue
         if change.is_same:

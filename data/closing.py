@@ -10,6 +10,7 @@ from typing import Literal
 from data import acts, build
 from data.agreed import agreed
 from data.errors import Refusal, UserError
+from data.purged import purged_before
 from data.store import Store, Writer
 
 PERIOD = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
@@ -87,6 +88,7 @@ def reopen(
     if not reason.strip():
         raise Refusal("reason_missing")
     with store.write() as writer:
+        _check_kept(writer, month)
         held = writer.query("close/closing", unit=unit, month=month).to_pylist()
         if not held:
             raise Refusal("not_closed", unit=unit, period=period)
@@ -109,6 +111,12 @@ def close_again(writer: Writer, detail: Row, act_id: int, constants: build.Const
     rule_version = writer.query("close/rule_version").column("version")[0].as_py()
     _store(writer, unit, month, rule_version, rows, chain(_last_hash(writer), rows), act_id)
     build.build_marts(writer, constants)
+
+
+def carry(writer: Writer, held: Row) -> None:
+    """Keep a closing as it is noted, without lines: they are purged, or it was opened again since."""
+    names = ("unit", "month", "rule_version", "line_count", "sum_sek", "hash", "act_id")
+    writer.run("close/store_closing", **{name: held[name] for name in names})
 
 
 def reopen_again(writer: Writer, detail: Row, act_id: int, constants: build.Constants) -> None:
@@ -163,6 +171,7 @@ def check_may_close(store: Store | Writer, unit: str, month: int) -> None:
     if unit not in known:
         raise UserError("unknown_unit", asked=unit, known=", ".join(known) or "–")
     period = f"{month // 100}-{month % 100:02d}"
+    _check_kept(store, month)
     if store.query("close/closing", unit=unit, month=month).num_rows:
         raise Refusal("already_closed", unit=unit, period=period)
     found = agreed(store, unit, month)
@@ -170,6 +179,13 @@ def check_may_close(store: Store | Writer, unit: str, month: int) -> None:
         raise Refusal("no_control_total", unit=unit, period=period)
     if not found.holds:
         raise Refusal("not_agreed", unit=unit, period=period, difference=f"{found.off_sek:.2f}")
+
+
+def _check_kept(store: Store | Writer, month: int) -> None:
+    """Raise Refusal for a month whose lines have been purged."""
+    before = purged_before(store)
+    if month < before * 100:
+        raise Refusal("period_purged", period=f"{month // 100}-{month % 100:02d}", before=before)
 
 
 def _close(writer: Writer, unit: str, month: int, actor: str, noted: Row, is_verified: bool) -> Closed:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from data import versions
 from data.disk import sync
 
 
@@ -25,3 +26,12 @@ def put_in_force(folder: Path, unfinished: Path, name: str) -> None:
     sync(pointer)
     pointer.replace(folder / "CURRENT")
     sync(folder)
+
+
+def forget_earlier(folder: Path, current: str) -> None:
+    """Take away every version but the one in force."""
+    with one_writer(folder):
+        for number in versions.numbers(folder):
+            if versions.file_of(folder, number).name != current:
+                versions.file_of(folder, number).unlink()
+        sync(folder)

@@ -60,6 +60,8 @@ def _files(store: Store) -> tuple[tuple[str, Mapping[str, object]], ...]:
     """Return the files that are missing or are not what was kept."""
     faults = []
     for row in store.query("store/files").to_pylist():
+        if not row["stored_name"]:  # purged
+            continue
         path = store.originals / row["stored_name"]
         if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != row["stored_sha256"]:
             faults.append(("file_missing", {"file": row["file_name"]}))

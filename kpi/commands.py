@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from data.access import Viewer
@@ -22,6 +23,7 @@ from kpi.log import log
 from kpi.month_end import close_month, reopen_month
 from kpi.parameter import constants
 from kpi.publish import as_json, publish_to
+from kpi.purging import first_year_kept, plan, purge
 from kpi.rebuilding import rebuild
 from kpi.undoing import undo
 
@@ -96,6 +98,9 @@ def _parser() -> argparse.ArgumentParser:
     restoring = command("restore", _restore, "make the store what a backup holds")
     restoring.add_argument("file", type=Path, metavar="FILE")
     restoring.add_argument("--replace", action="store_true", help="also where the store holds something")
+    purging = command("purge", _purge, "take away the lines and originals of earlier years; their sums stay")
+    purging.add_argument("--before", type=int, metavar="YEAR", help="the first year to be kept")
+    purging.add_argument("--dry-run", action="store_true", help="say what would go, and change nothing")
     publishing = command("publish", _publish, "write the snapshot that the public summary serves")
     publishing.add_argument("--out", type=Path, required=True)
     exporting = command("export", _export, "write a register as csv, xlsx or parquet")
@@ -221,6 +226,18 @@ def _restore(options: argparse.Namespace) -> int:
     store = Store(_folder(options))
     done = upkeep.restore(store, settings().published_folder, options.file, system_user(), options.replace)
     _answer(options, done.as_json(), printing.backed_up("backup.restored", done, options.lang))
+    return DONE
+
+
+def _purge(options: argparse.Namespace) -> int:
+    """Take away earlier years."""
+    before = first_year_kept(settings().years_kept, options.before, date.today())
+    found = plan(_store(options), before)
+    if not options.dry_run:
+        print(printing.purged(found, options.lang, is_done=False), file=sys.stderr)
+        found = purge(_store(options), before, system_user(), constants())
+    is_done = not options.dry_run
+    _answer(options, found.as_json(is_done), printing.purged(found, options.lang, is_done))
     return DONE
 
 

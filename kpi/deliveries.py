@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from data.access import Viewer
-from data.errors import UserError
+from data.errors import Refusal, UserError
 from data.seen import allow, for_viewer
 from data.store import Store
 from kpi.log import log
@@ -130,6 +130,8 @@ def original(store: Store, viewer: Viewer, file_id: int) -> bytes:
         raise UserError("no_such_file", files=file_id)
     for unit in store.query("decide/file_units", file_id=file_id).column("unit").to_pylist() or [None]:
         allow(store, viewer, "deliver", unit)
+    if not row["stored_name"]:
+        raise Refusal("original_purged", file=row["file_name"])
     return (Path(store.originals) / row["stored_name"]).read_bytes()
 
 

@@ -13,6 +13,7 @@ from kpi.checking import Finding
 from kpi.drill import Explanation, rule_name
 from kpi.figures import Figure
 from kpi.log import LoggedAct
+from kpi.purging import Plan
 
 
 def results(found: Iterable[FileResult], language: Language, tried: bool = False) -> str:
@@ -109,3 +110,18 @@ def acts(found: Iterable[LoggedAct], language: Language) -> str:
 def backed_up(key: str, done: BackedUp, language: Language) -> str:
     """Return what a backup holds and its checksum."""
     return text(key, language, **done.as_json())
+
+
+def purged(found: Plan, language: Language, is_done: bool) -> str:
+    """Return what a purge takes away, or has taken."""
+    if found.is_empty:
+        return text("purge.nothing", language, before=found.before)
+    rows = [text("purge.done" if is_done else "purge.would", language)]
+    for year in found.years:
+        counts = {"count": fmt.number(year.line_count, 0, language), "sum": fmt.exact_money(year.sum_sek, language)}
+        rows.append(
+            text("purge.year", language, year=year.year, closed=year.closed_count, months=year.month_count, **counts)
+        )
+    rows += [text("purge.removed", language, file=name) for _, name in found.removed]
+    rows += [text("purge.trimmed", language, file=name, before=found.before) for _, name in found.trimmed]
+    return "\n".join(rows)

@@ -73,3 +73,5 @@ def _check(store: Store, act_id: int) -> None:
         raise UserError("no_such_delivery", asked=act_id, known=", ".join(loads[-20:]) or "–")
     if act_id in undone_acts(store):
         raise Refusal("already_undone", asked=act_id)
+    if any(row["act"] == "purge" and number > act_id for number, row in found.items()):
+        raise Refusal("undo_purged", asked=act_id)

@@ -1,7 +1,18 @@
 -- purpose: units and years whose sums on screen are not the ledger's
--- inputs:  ledger_line (one row per ledger line), fct_unit_cost (one row per unit, year)
-WITH ledger AS (
-    SELECT unit, month // 100 AS year, sum(amount_sek) AS ledger_sek FROM ledger_line GROUP BY unit, month // 100
+-- inputs:  ledger_line (one row per ledger line), setting (the sums of years whose lines are purged),
+--          fct_unit_cost (one row per unit, year)
+WITH purged AS (
+    SELECT unnest(CAST(content AS JSON[])) AS row FROM setting WHERE name = 'purged_part'
+),
+
+booked AS (
+    SELECT unit, month // 100 AS year, amount_sek FROM ledger_line
+    UNION ALL
+    SELECT row ->> '$.unit', CAST(row ->> '$.month' AS INTEGER) // 100, CAST(row ->> '$.sum_sek' AS DECIMAL(18, 2)) FROM purged
+),
+
+ledger AS (
+    SELECT unit, year, sum(amount_sek) AS ledger_sek FROM booked GROUP BY unit, year
 )
 
 SELECT
