@@ -15,12 +15,15 @@ from starlette.staticfiles import StaticFiles
 
 from data.errors import UserError
 from data.settings import settings
+from pages.parts.doors import Doors
+from pages.parts.serving import check_address, secrets
 from pages.parts.shell import Shell
 
 HERE = Path(__file__).parent
 
 try:
     settings()
+    check_address()
 except UserError as error:
     print(error.message("sv"), file=sys.stderr)
     sys.exit(2)
@@ -51,5 +54,6 @@ app = st.App(
         Route("/healthz", healthz),
         Mount("/assets", StaticFiles(directory=HERE / "pages" / "parts" / "assets")),
     ],
-    middleware=[Middleware(Shell)],
+    middleware=[Middleware(Shell), Middleware(Doors)],
+    secrets=secrets(),
 )

@@ -14,6 +14,7 @@ Role = Literal["controller", "it_director", "politician", "administrator"]
 ROLES: tuple[Role, ...] = ("controller", "it_director", "politician", "administrator")
 # What an act reaches: one unit's own, all units at once, or no unit's data at all.
 Reach = Literal["unit", "all", "none"]
+Units = tuple[str, ...] | None  # None = all of them
 Entry = TypeVar("Entry")
 
 MAY: dict[Role, frozenset[str]] = {
@@ -49,7 +50,9 @@ PAGES: dict[str, str] = {
     "reconcile": "close",
     "deliveries": "deliver",
     "publish": "publish",
+    "summary": "snapshot",
     "log": "log",
+    "roles": "give_roles",
 }
 
 # By the folder below sql/, or by folder and name where one differs from the rest of its folder.
@@ -80,6 +83,7 @@ READS: dict[str, str] = {
     "pacing": "figures",
     "preview": "desk",
     "publish": "publish",
+    "purge": "desk",
     "queue": "desk_lines",
     "registers": "desk",
     "registers/rows": "figures",
@@ -97,6 +101,7 @@ READS: dict[str, str] = {
     "store/file_names": "log",
     "store/files": "desk",
     "store/invented": "know",
+    "store/roles": "roles",
     "store/settings": "scenario",
     "traceability": "figures",
 }
@@ -118,6 +123,8 @@ ACTS: dict[str, tuple[str, Reach]] = {
     "save_scenario": ("scenario", "none"),
     "rename_scenario": ("scenario", "none"),
     "remove_scenario": ("scenario", "none"),
+    "give_roles": ("give_roles", "none"),
+    "take_roles": ("give_roles", "none"),
     # Done on the machine itself, by no role.
     "purge": ("keep", "all"),
     "restore": ("keep", "all"),
@@ -129,33 +136,48 @@ class Viewer:
     """Who asks: every fetch takes one.
 
     `units` limits lines, suppliers and acts to those units; None = all. `verified` is False while
-    no login is set up and the actor has only given a name.
+    no login is set up and the actor has only given a name. `also`: further roles, each with units of
+    its own; what any of them may do, the viewer may.
     """
 
     actor: str
     role: Role
-    units: tuple[str, ...] | None = None
+    units: Units = None
     verified: bool = False
+    also: tuple[tuple[Role, Units], ...] = ()
+
+    @property
+    def grants(self) -> tuple[tuple[Role, Units], ...]:
+        """Return every role the viewer has, each with the units it is limited to."""
+        return ((self.role, self.units), *self.also)
 
     def may(self, action: str) -> bool:
-        """Tell whether the viewer's role may do an action."""
-        return action in MAY.get(self.role, frozenset())
+        """Tell whether any of the viewer's roles may do an action."""
+        return any(action in MAY.get(role, ()) for role, _ in self.grants)
+
+    def units_for(self, action: str) -> Units:
+        """Return the units for which the viewer may do an action; None = all of them."""
+        of_roles = [units for role, units in self.grants if action in MAY.get(role, ())]
+        if None in of_roles:
+            return None
+        return tuple(sorted({unit for units in of_roles for unit in units or ()}))
 
     def may_open(self, unit: str) -> bool:
         """Tell whether the viewer may open a unit's ledger lines."""
-        return self.may("lines") and self.holds(unit)
+        return self.may_change("lines", unit)
 
-    def may_change(self, action: str, unit: str | None = None) -> bool:
+    def may_change(self, action: str, unit: object = None) -> bool:
         """Tell whether the viewer may do an action to a unit; None = to all units at once."""
-        return self.may(action) and (self.units is None if unit is None else self.holds(unit))
-
-    def holds(self, unit: object) -> bool:
-        """Tell whether a unit is among those the viewer is limited to."""
-        return self.units is None or unit in self.units
+        return self.may(action) and is_among(unit, self.units_for(action))
 
 
 class NotAllowed(UserError):
     """A refusal: the viewer's role or units do not reach so far."""
+
+
+def is_among(unit: object, units: Units) -> bool:
+    """Tell whether a unit is among those somebody is limited to; None = all units at once."""
+    return units is None or unit in units
 
 
 def roles_that(action: str) -> tuple[Role, ...]:

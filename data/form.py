@@ -55,7 +55,7 @@ def deliver_form(
 def _check(store: Store, viewer: Viewer, unit: str | None) -> None:
     if not viewer.may("decide"):
         raise refused(store.folder, viewer, "decide", "form_refused")
-    if viewer.units is not None and (unit is None or unit in RESERVED_UNITS or unit not in viewer.units):
+    if not viewer.may_change("decide", None if unit in RESERVED_UNITS else unit):
         raise refused(store.folder, viewer, "decide", "form_not_yours")
     if not store.exists:
         raise UserError("no_store", folder=store.folder.name)

@@ -32,6 +32,11 @@ class RefusedAct:
     is_verified: bool
     what: str
 
+    @property
+    def moment(self) -> datetime:
+        """Return when it was, UTC."""
+        return datetime.fromisoformat(self.done_at)
+
 
 def note(folder: Path, viewer: Viewer, what: str) -> None:
     """Note that something was refused; a store that cannot be written to refuses nevertheless."""

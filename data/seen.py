@@ -48,7 +48,8 @@ class Seen(Store):
 
         Raises: NotAllowed where the viewer's role may not ask it.
         """
-        if self._check(name) in BOUND and self.viewer.units is not None:
+        action = self._check(name)
+        if action in BOUND and self.viewer.units_for(action) is not None:
             return self.query(name).to_pylist()
         return self._held.standing(name)
 
@@ -68,7 +69,7 @@ class Seen(Store):
 
     def _limited(self, name: str, params: Mapping[str, object], ask: Callable[..., pa.Table]) -> pa.Table:
         action = self._check(name)
-        units = self.viewer.units
+        units = self.viewer.units_for(action)
         if action not in BOUND or units is None:
             return ask(name, **params)
         rows = ask(name, **params)
@@ -77,7 +78,7 @@ class Seen(Store):
             if "file_id" in params and own.num_rows < rows.num_rows:  # one line was asked for, and it is another's
                 raise refused(self.folder, self.viewer, name, "not_for_units")
             return own
-        if not all(self.viewer.holds(unit) for unit in _asked_units(params)):
+        if not all(unit in units for unit in _asked_units(params)):
             raise refused(self.folder, self.viewer, name, "not_for_units")
         return rows
 
@@ -139,10 +140,11 @@ def authorise(writer: Writer, act: str, detail: Mapping[str, object]) -> None:
     Raises: NotAllowed, and the refusal is noted.
     """
     check_role(writer, act, detail)
-    viewer, (_, reach) = writer.viewer, action_of_act(act, detail)
-    if viewer is not None and viewer.units is not None and reach != "none":
+    viewer, (action, reach) = writer.viewer, action_of_act(act, detail)
+    limit = None if viewer is None or reach == "none" else viewer.units_for(action)
+    if viewer is not None and limit is not None:
         units = _units_of(writer, act, detail)
-        if reach == "all" or not units or not all(map(viewer.holds, units)):
+        if reach == "all" or not units or not units <= set(limit):
             raise refused(writer.originals.parent, viewer, act, "not_for_units")
     writer.is_authorised = True
 

@@ -12,11 +12,21 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    HttpUrl,
+    SecretStr,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 
+from data.access import Role
 from data.errors import UserError
 from data.language import Language, text
 
@@ -40,6 +50,45 @@ class Metrics(Part):
     address: str = "127.0.0.1"
 
 
+class Grant(Part):
+    """What a group of the login gives: roles, and the units they are limited to."""
+
+    roles: tuple[Role, ...] = Field(min_length=1)
+    units: tuple[Name, ...] | None = Field(default=None, min_length=1)
+
+
+class Login(Part):
+    """How people log in, and which groups give which roles; without a kind nobody logs in.
+
+    `oidc`: an identity provider. `header`: a proxy on this machine says who it is, which anybody who
+    reaches the port could say as well.
+    """
+
+    kind: Literal["none", "oidc", "header"] = "none"
+    metadata_url: HttpUrl | None = None
+    client_id: Name | None = None
+    client_secret: SecretStr | None = None
+    cookie_secret: Annotated[SecretStr, Field(min_length=32)] | None = None
+    redirect_uri: HttpUrl | None = None
+    scope: str = "openid profile email"
+    prompt: Literal["login", "select_account"] = "login"
+    name_claim: Name = "email"
+    groups_claim: Name = "groups"
+    user_header: Name = "X-Forwarded-User"
+    groups_header: Name = "X-Forwarded-Groups"
+    hours: Annotated[float, Field(gt=0, le=24)] = 8
+    groups: dict[str, Grant] = {}
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> "Login":
+        """Refuse a login at an identity provider that lacks what it needs."""
+        needed = ("metadata_url", "client_id", "client_secret", "cookie_secret", "redirect_uri")
+        lacking = [name for name in needed if getattr(self, name) is None]
+        if self.kind == "oidc" and lacking:
+            raise ValueError(", ".join(lacking))
+        return self
+
+
 class Settings(BaseSettings):
     """Everything that can be set; what is not set has a value that is safe on one's own machine."""
 
@@ -52,6 +101,8 @@ class Settings(BaseSettings):
     actor: Name | None = None
     years_kept: Annotated[int, Field(ge=1, le=100)] | None = None
     metrics: Metrics = Metrics()
+    login: Login = Login()
+    upload_memory_mb: Annotated[int, Field(ge=100)] = 2000
 
     @property
     def published_folder(self) -> Path:

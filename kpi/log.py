@@ -14,7 +14,10 @@ WITHOUT_FIGURES = ("unit", "period", "name", "act_id", "login", "roles", "units"
 
 @dataclass(frozen=True)
 class LoggedAct:
-    """One act: `detail` is what it decided, with what was before; `files` those a load brought; times are UTC."""
+    """One act: `detail` is what it decided, with what was before; `files` those a load brought; times are UTC.
+
+    `is_brief`: the reader sees no figures, and is told what the act was about and nothing else.
+    """
 
     act_id: int
     done_at: datetime
@@ -25,6 +28,7 @@ class LoggedAct:
     files: tuple[str, ...]
     is_undone: bool
     hash: str
+    is_brief: bool = False
 
     def as_json(self) -> dict[str, object]:
         """Return the act as the command line prints it."""
@@ -52,6 +56,7 @@ def log(store: Store, viewer: Viewer) -> list[LoggedAct]:
     details = {row["act_id"]: json.loads(row["detail"]) for row in rows}
     undone = {details[row["act_id"]]["act_id"] for row in rows if row["act"] == "undo"}
     told = dict if viewer.may("desk") else _without_figures
+    units = viewer.units_for("log")
     names: dict[int, list[str]] = {}
     for file in store.query("store/file_names").to_pylist():
         names.setdefault(file["act_id"], []).append(file["file_name"])
@@ -63,12 +68,13 @@ def log(store: Store, viewer: Viewer) -> list[LoggedAct]:
             act=row["act"],
             is_verified=row["is_verified"],
             detail=told(details[row["act_id"]]),
+            is_brief=not viewer.may("desk"),
             files=tuple(names.get(row["act_id"], ())),
             is_undone=row["act_id"] in undone,
             hash=row["hash"],
         )
         for row in reversed(rows)
-        if viewer.units is None or _unit_of(details[row["act_id"]]) in (None, *viewer.units)
+        if units is None or _unit_of(details[row["act_id"]]) in (None, *units)
     ]
 
 

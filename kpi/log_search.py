@@ -58,6 +58,8 @@ def said(act: LoggedAct, language: Language) -> Said:
     """Return an act in words."""
     detail = act.detail
     kind = _kind(act.act, language)
+    if act.is_brief:
+        return Said(kind, _files(act.files, language) or _plain(detail), "", "")
     if act.act == "load":
         return Said(kind, _files(act.files, language), "", _changes(detail, language))
     if act.act == "undo":

@@ -65,6 +65,14 @@ def browser() -> "Iterator[Browser]":
         started.close()
 
 
+@pytest.fixture
+def roles_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a role be tried on any store, as it can be on the invented group."""
+    from pages.parts import login, viewer
+
+    monkeypatch.setattr(viewer, "may_switch", lambda: not login.has_login())
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say loudly, once and last, that browser tests were skipped."""
     skipped = terminalreporter.stats.get("skipped", [])

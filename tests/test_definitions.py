@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from data.access import ROLES
 from data.language import LANGUAGES, catalogue
 from data.registers import REGISTERS
 from kpi.card import cards
@@ -15,7 +16,7 @@ from kpi.definition import parameters_of, rests_on, used_by
 from kpi.parameter import parameters
 from kpi.themes import THEMES
 from pages.parts.definition import PLAIN_UNITS, WORDED_UNITS
-from pages.parts.places import EVERYBODY, PLACES, place_named
+from pages.parts.places import PLACES, place_named
 from pages.parts.shown_on import SHOWN
 from tests.fixtures.group import K2, SIMPLE_RULES, Group, line
 from tests.fixtures.opened import html, opened, words
@@ -163,7 +164,7 @@ def test_a_link_to_a_card_that_does_not_exist_shows_them_all(nowhere: Path, monk
     assert len(opened(PAGE, nowhere, monkeypatch, card="moon").expander) == len(cards())
 
 
-@pytest.mark.parametrize("role", EVERYBODY)
+@pytest.mark.parametrize("role", ROLES)
 def test_a_definition_links_only_to_pages_that_the_role_can_open(
     role: str, nowhere: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,6 +14,8 @@ from kpi.parameter import constants
 from tests.fixtures import own_extracts as extracts
 from tests.fixtures.group import in_store
 
+pytestmark = pytest.mark.usefixtures("roles_tried")
+
 ROOT = Path(__file__).resolve().parents[1]
 MENU = str(ROOT / "pages" / "navigation" / "menu.py")
 

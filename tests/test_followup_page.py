@@ -12,6 +12,8 @@ from data.study import recommendations
 from kpi.followup import decisions
 from tests.fixtures.group import K2, SIMPLE_RULES, Group, in_store, line, unit
 
+pytestmark = pytest.mark.usefixtures("roles_tried")
+
 ROOT = Path(__file__).resolve().parents[1]
 ALONE = (unit("BUF", "department", name="Barn <b> och utbildning"),)
 NBSP = "\N{NO-BREAK SPACE}"

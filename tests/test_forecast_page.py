@@ -13,6 +13,8 @@ from pages.parts import forecast
 from tests.fixtures.group import K2, SIMPLE_RULES, Group, unit
 from tests.test_outlook import HALF, YEAR, every, history, months
 
+pytestmark = pytest.mark.usefixtures("roles_tried")
+
 ROOT = Path(__file__).resolve().parents[1]
 NBSP = "\N{NO-BREAK SPACE}"
 ALONE = (unit("BUF", "department", name="Barn och utbildning"),)

@@ -12,6 +12,8 @@ from tests.fixtures.group import EVERYONE, Group, unit
 from tests.fixtures.own_extracts import loaded
 from tests.fixtures.worked_example import example_group
 
+pytestmark = pytest.mark.usefixtures("roles_tried")
+
 ROOT = Path(__file__).resolve().parents[1]
 NBSP = "\N{NO-BREAK SPACE}"
 

@@ -14,6 +14,8 @@ from kpi.scenarios.models import MODELS, Origin
 from tests.fixtures.group import EVERYONE, K2, SIMPLE_RULES, Group, line, unit
 from tests.fixtures.source import module_files, name_of, texts, tree
 
+pytestmark = pytest.mark.usefixtures("roles_tried")
+
 ROOT = Path(__file__).resolve().parents[1]
 MENU = str(ROOT / "pages" / "navigation" / "menu.py")
 PAGE = str(ROOT / "pages" / "leaders" / "scenarios.py")

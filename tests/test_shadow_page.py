@@ -10,6 +10,8 @@ from streamlit.testing.v1 import AppTest
 from kpi.shadow_decisions import decisions
 from tests.fixtures.group import SIMPLE_RULES, UNITS, Group, line
 
+pytestmark = pytest.mark.usefixtures("roles_tried")
+
 ROOT = Path(__file__).resolve().parents[1]
 NBSP = "\N{NO-BREAK SPACE}"
 MIXED = "7400"

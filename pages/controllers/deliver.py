@@ -13,7 +13,6 @@ from data.registers import REGISTERS
 from data.result import FileResult
 from data.store import Store
 from kpi.demo import is_invented
-from pages.parts.cache import open_store
 from pages.parts.changes import show_changes
 from pages.parts.history import show_history
 from pages.parts.language import reader_language, say
@@ -21,7 +20,7 @@ from pages.parts.mapping_form import mapping_form
 from pages.parts.problems import show_problems
 from pages.parts.stored import show_stored
 from pages.parts.templates import show_templates
-from pages.parts.the_store import own_folder
+from pages.parts.the_store import own_store
 from pages.parts.understood import register_name, show_understood
 from pages.parts.uploads import (
     Uploaded,
@@ -45,7 +44,7 @@ ROUND, STORED = "deliver-round", "deliver-stored"
 def deliver() -> None:
     """Show the four steps in one column, all of them from the beginning."""
     viewer = gate("deliver")
-    store = open_store(own_folder())
+    store = own_store()
     st.title(say("page.deliver.title"))
     st.html(f'<p class="answer">{escape(say("page.deliver.answer"))}</p>')
     if done := st.session_state.pop(STORED, None):

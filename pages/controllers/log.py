@@ -21,7 +21,7 @@ from pages.parts.download import download
 from pages.parts.language import reader_language, say
 from pages.parts.linked_table import Cell, Row, show_linked_table
 from pages.parts.paging import of_page, page_asked, show_pager
-from pages.parts.places import place_named
+from pages.parts.places import may_open
 from pages.parts.the_store import store_to_show
 from pages.parts.viewer import gate
 
@@ -159,7 +159,7 @@ def _row(act: LoggedAct, viewer: Viewer) -> Row:
 
 
 def _may_open_deliveries(viewer: Viewer) -> bool:
-    return viewer.role in place_named("deliveries").roles
+    return may_open("deliveries", viewer)
 
 
 def _offer_export(store: Store, viewer: Viewer, look: Sought) -> None:

@@ -16,7 +16,7 @@ from pages.parts.equality_units import show_dots, show_lift
 from pages.parts.figure_card import figure_card, shown_figure
 from pages.parts.filters import Filters, filters
 from pages.parts.language import reader_language, say
-from pages.parts.places import place_named
+from pages.parts.places import may_open
 from pages.parts.spread_trend import show_spread
 from pages.parts.the_store import store_to_show
 from pages.parts.units_list import Known, known
@@ -67,7 +67,7 @@ def _found(store: Store, viewer: Viewer, offered: Known, chosen: Filters, base: 
 
 def _say_nothing(why: str, viewer: Viewer) -> None:
     """Say what is missing, with the way to where it is handed in."""
-    way = link(say("page.equality.deliver"), href("deliver")) if viewer.role in place_named("deliver").roles else ""
+    way = link(say("page.equality.deliver"), href("deliver")) if may_open("deliver", viewer) else ""
     st.html(f'<div class="empty"><p class="said">{escape(say("page.equality.nothing", why=why))} {way}</p></div>')
 
 

@@ -1,30 +1,55 @@
 """Which pages can this reader open? The script that app.py runs, and nothing else."""
 
+from html import escape
+
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from data import refusals
+from data.access import Viewer
+from data.settings import settings
 from pages.parts.actor import actor_choice
 from pages.parts.language import language_switch, reader_language, say
-from pages.parts.places import PAGES, page, places_for
+from pages.parts.login import has_login, show_login, show_who
+from pages.parts.places import PAGES, page, place_at, places_for
 from pages.parts.side_bar import side_bar
 from pages.parts.the_store import the_store
-from pages.parts.viewer import role_switch, viewer
-
-# The roles that do anything which is noted under a name.
-ACTING = ("controller", "administrator")
+from pages.parts.viewer import looking, may_switch, role_switch
 
 
-def page_list(role: str) -> list[StreamlitPage]:
-    """Return the role's pages, behind a neutral start page."""
-    start = st.Page(PAGES / "navigation" / "start.py", title=say("shell.product"), default=True)
-    return [start, *(page(place.name, reader_language()) for place in places_for(role))]
+def page_list(viewer: Viewer | None) -> list[StreamlitPage]:
+    """Return the viewer's pages behind a neutral start page; who may not look has the way in and nothing else."""
+    title, asked = say("shell.product"), place_at(st.context.url)
+    if viewer is None:
+        ways = [st.Page(show_login, title=title, url_path="in", default=True)]
+        # a bookmark leads to the way in, and not to Streamlit's words that there is no such page
+        return [*ways, st.Page(show_login, title=title, url_path=asked.address)] if asked else ways
+    start = st.Page(PAGES / "navigation" / "start.py", title=title, default=True)
+    pages = [start, *(page(place.name, reader_language()) for place in places_for(viewer))]
+    if asked and not viewer.may(asked.action):
+        pages.append(st.Page(show_refused, title=title, url_path=asked.address))
+    return pages
+
+
+def show_refused() -> None:
+    """Say that the page in the address is not for this reader, and note it."""
+    asked, looking_now = place_at(st.context.url), looking()
+    if asked and looking_now:
+        refusals.note(settings().store, looking_now, f"page:{asked.name}")
+    st.title(say("shell.product"))
+    st.html(f'<p class="note">{escape(say("part.viewer.refused"))}</p>')
 
 
 st.set_page_config(page_title=say("shell.product"), layout="wide", initial_sidebar_state="auto")
-chosen = st.navigation(page_list(viewer().role), position="hidden")
-side_bar(viewer().role, chosen.url_path)
+viewer = looking()
+chosen = st.navigation(page_list(viewer), position="hidden")
 language_switch()
-role_switch()
-if viewer().role in ACTING:
-    actor_choice(the_store())
+if viewer is not None:
+    side_bar(viewer, chosen.url_path)
+    if has_login():
+        show_who()
+    elif may_switch():
+        role_switch()
+    if not has_login() and viewer.may("log"):
+        actor_choice(the_store())
 chosen.run()

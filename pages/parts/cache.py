@@ -1,6 +1,7 @@
 """Has this been fetched already, for the same filters, the same store and the same rights?"""
 
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,7 +13,7 @@ from data.store import Store
 Fetched = TypeVar("Fetched")
 
 
-@st.cache_resource(show_spinner=False)
+@lru_cache(maxsize=16)
 def open_store(folder: Path) -> Store:
     """Return the process's one handle on the store; never a frame, which all visitors would share."""
     return Store(folder)
@@ -25,7 +26,7 @@ def kept(
 
     The fetch itself checks the viewer; call this only where the page may be opened at all.
     """
-    key = (what, tuple(sorted(filters.items())), store.version, viewer.role, viewer.units)
+    key = (what, tuple(sorted(filters.items())), store.version, viewer.grants)
     return _remembered(key, fetch)
 
 

@@ -11,7 +11,7 @@ from kpi.figures import REGISTER, Figure
 from pages.parts.address import href, link
 from pages.parts.figure_card import definition_link, way_back_to
 from pages.parts.language import reader_language, say
-from pages.parts.places import place_named
+from pages.parts.places import may_open
 from pages.parts.status import status_html
 from pages.parts.viewer import viewer
 
@@ -48,7 +48,7 @@ def missing_html(figure: Figure) -> str:
 
 def deliver_link() -> str:
     """Return the link to where registers are handed in, for the roles that may."""
-    if viewer().role not in place_named("deliver").roles:
+    if not may_open("deliver", viewer()):
         return ""
     return link(say("part.strip.deliver"), href("deliver"), "deliver")
 

@@ -10,7 +10,7 @@ from kpi import format as fmt
 from kpi.figures import REGISTER, Figure
 from pages.parts.address import href, link
 from pages.parts.language import reader_language, say
-from pages.parts.places import place_named
+from pages.parts.places import may_open
 from pages.parts.viewer import viewer
 
 # reasons that name a register in words of their own
@@ -46,6 +46,6 @@ def show_lacking(registers: Iterable[str], what: str) -> None:
 
 def way_in() -> str:
     """Return the link to where registers are handed in, for the roles that may."""
-    if viewer().role not in place_named("deliver").roles:
+    if not may_open("deliver", viewer()):
         return ""
     return link(say("part.lacking.deliver"), href("deliver"))

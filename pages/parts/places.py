@@ -3,68 +3,88 @@
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from data.access import Role
+from data.access import Role, Viewer, action_of_page, roles_that
 from data.language import Language, text
 
 PAGES = Path(__file__).resolve().parents[1]
-EVERYBODY: tuple[Role, ...] = ("controller", "it_director", "politician", "administrator")
-LEADERS: tuple[Role, ...] = ("controller", "it_director")
 
 
 @dataclass(frozen=True)
 class Place:
-    """A page: its file below pages/, its Swedish address, the group it stands in and the roles it is for."""
+    """A page: its file below pages/, its Swedish address and the group it stands in; data/access.py says for whom."""
 
     file: str
     address: str
     group: str
-    roles: tuple[Role, ...]
 
     @property
     def name(self) -> str:
         """Return the file's own name, which is its key in the catalogue."""
         return Path(self.file).stem
 
+    @property
+    def action(self) -> str:
+        """Return the action of data/access.py that the page is for."""
+        return action_of_page(self.name)
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """Return the roles that can open the page."""
+        return roles_that(self.action)
+
 
 PLACES = (
-    Place("leaders/overview.py", "oversikt", "leaders", LEADERS),
-    Place("leaders/units.py", "enheter", "leaders", LEADERS),
-    Place("leaders/development.py", "utveckling", "leaders", LEADERS),
-    Place("leaders/pacing.py", "taktning", "leaders", LEADERS),
-    Place("leaders/staffing.py", "bemanning", "leaders", LEADERS),
-    Place("leaders/forecast.py", "prognos", "leaders", LEADERS),
-    Place("leaders/equality.py", "likvardighet", "leaders", LEADERS),
-    Place("leaders/balance.py", "balans", "leaders", LEADERS),
-    Place("leaders/traceability.py", "sparbarhet", "leaders", LEADERS),
-    Place("leaders/scenarios.py", "scenarier", "leaders", LEADERS),
-    Place("leaders/followup.py", "uppfoljning", "leaders", LEADERS),
-    Place("leaders/way_back.py", "vagen-tillbaka", "leaders", LEADERS),
-    Place("leaders/definitions.py", "definitioner", "leaders", EVERYBODY),
-    Place("controllers/deliver.py", "lamna-in", "controllers", ("controller",)),
-    Place("controllers/classify.py", "klassa", "controllers", ("controller",)),
-    Place("controllers/shadow_it.py", "skugg-it", "controllers", ("controller",)),
-    Place("controllers/internal.py", "internt", "controllers", ("controller",)),
-    Place("controllers/reconcile.py", "stam-av", "controllers", ("controller",)),
-    Place("controllers/deliveries.py", "leveranser", "controllers", ("controller",)),
-    Place("controllers/publish.py", "publicera", "controllers", ("controller",)),
-    Place("controllers/log.py", "logg", "controllers", ("controller", "administrator")),
-    Place("politicians/summary.py", "sammanfattning", "politicians", EVERYBODY),
+    Place("leaders/overview.py", "oversikt", "leaders"),
+    Place("leaders/units.py", "enheter", "leaders"),
+    Place("leaders/development.py", "utveckling", "leaders"),
+    Place("leaders/pacing.py", "taktning", "leaders"),
+    Place("leaders/staffing.py", "bemanning", "leaders"),
+    Place("leaders/forecast.py", "prognos", "leaders"),
+    Place("leaders/equality.py", "likvardighet", "leaders"),
+    Place("leaders/balance.py", "balans", "leaders"),
+    Place("leaders/traceability.py", "sparbarhet", "leaders"),
+    Place("leaders/scenarios.py", "scenarier", "leaders"),
+    Place("leaders/followup.py", "uppfoljning", "leaders"),
+    Place("leaders/way_back.py", "vagen-tillbaka", "leaders"),
+    Place("leaders/definitions.py", "definitioner", "leaders"),
+    Place("controllers/deliver.py", "lamna-in", "controllers"),
+    Place("controllers/classify.py", "klassa", "controllers"),
+    Place("controllers/shadow_it.py", "skugg-it", "controllers"),
+    Place("controllers/internal.py", "internt", "controllers"),
+    Place("controllers/reconcile.py", "stam-av", "controllers"),
+    Place("controllers/deliveries.py", "leveranser", "controllers"),
+    Place("controllers/publish.py", "publicera", "controllers"),
+    Place("controllers/log.py", "logg", "controllers"),
+    Place("administrators/roles.py", "roller", "administrators"),
+    Place("politicians/summary.py", "sammanfattning", "politicians"),
 )
 HOMES: dict[Role, str] = {
     "controller": "overview",
     "it_director": "overview",
     "politician": "summary",
-    "administrator": "definitions",
+    "administrator": "roles",
 }
 
 
-def places_for(role: Role) -> tuple[Place, ...]:
-    """Return the pages a role can open, in the order of the side bar."""
-    return tuple(place for place in PLACES if role in place.roles)
+def places_for(viewer: Viewer) -> tuple[Place, ...]:
+    """Return the pages a viewer can open, in the order of the side bar."""
+    return tuple(place for place in PLACES if viewer.may(place.action))
+
+
+def may_open(name: str, viewer: Viewer) -> bool:
+    """Tell whether a viewer can open the page of that name."""
+    return viewer.may(place_named(name).action)
+
+
+def place_at(url: str | None) -> Place | None:
+    """Return the place that an address leads to, where there is one."""
+    address = urlsplit(url or "").path.rpartition("/")[2]
+    return next((place for place in PLACES if place.address == address), None)
 
 
 def place_named(name: str) -> Place:

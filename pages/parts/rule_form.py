@@ -14,8 +14,8 @@ from kpi.parameter import constants
 from pages.parts.cache import kept
 from pages.parts.language import reader_language, say
 from pages.parts.rule_effect import show_effect
-from pages.parts.the_store import own_folder
 from pages.parts.units_list import Known
+from pages.parts.whose_store import own_folder
 
 CHOSEN = ("external_it", "local_it_staff", "shadow_it", "digitalisation", "central_it", "not_it")
 SHOWN = "rule-form-shown"

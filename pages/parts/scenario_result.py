@@ -10,7 +10,7 @@ from kpi.scenarios.printing import head, printed, printed_difference
 from kpi.table import Column, Table
 from pages.parts.address import href, link
 from pages.parts.language import reader_language, say
-from pages.parts.places import place_named
+from pages.parts.places import may_open
 from pages.parts.tables import show_table
 from pages.parts.understood import register_name
 from pages.parts.viewer import viewer
@@ -54,7 +54,7 @@ def show_missing(start: Start) -> None:
     if start.missing:
         names = ", ".join(register_name(register) for register in start.missing)
         sentence = escape(say("page.scenarios.missing", registers=names))
-        if viewer().role in place_named("deliver").roles:
+        if may_open("deliver", viewer()):
             sentence += f" {link(say('page.scenarios.deliver'), href('deliver'))}"
         said.insert(0, sentence)
     if said:

@@ -5,18 +5,18 @@ from itertools import groupby
 
 import streamlit as st
 
-from data.access import Role
+from data.access import Viewer
 from pages.parts.address import href, link
 from pages.parts.language import say
 from pages.parts.places import Place, places_for
 
 
-def side_bar(role: Role, current: str) -> None:
-    """Show the role's pages in their groups, as links that carry the filters on.
+def side_bar(viewer: Viewer, current: str) -> None:
+    """Show the viewer's pages in their groups, as links that carry the filters on.
 
     Streamlit's own menu forgets the address's parameters (1.67), so the menu is hidden and this is shown.
     """
-    groups = groupby(places_for(role), key=lambda place: place.group)
+    groups = groupby(places_for(viewer), key=lambda place: place.group)
     inside = "".join(_group(group, list(places), current) for group, places in groups)
     with st.sidebar:
         st.html(f'<nav class="pages" aria-label="{escape(say("menu.label"), quote=True)}">{inside}</nav>')

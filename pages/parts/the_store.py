@@ -1,33 +1,30 @@
 """Which store is looked at: the group's own, or the invented group until there is one?"""
 
 from html import escape
-from pathlib import Path
 
 import streamlit as st
 
-from data.store import Store
-from kpi.commands import default_store
+from data.seen import Seen, seen
 from kpi.demo import is_invented
-from kpi.first_start import DEMO
 from pages.parts.address import href, link
 from pages.parts.cache import open_store
 from pages.parts.language import say
-from pages.parts.places import place_named
+from pages.parts.places import may_open
 from pages.parts.viewer import viewer
+from pages.parts.whose_store import own_folder, shown_store
 
 
-def own_folder() -> Path:
-    """Return the folder of the group's own store."""
-    return default_store()
+def the_store() -> Seen:
+    """Return the store that is shown, as whoever looks may see and change it."""
+    return seen(shown_store(), viewer())
 
 
-def the_store() -> Store:
-    """Return the group's own store where something lies in it, else the invented group's."""
-    own = open_store(own_folder())
-    return own if own.exists else open_store(own_folder().with_name(DEMO))
+def own_store() -> Seen:
+    """Return the group's own store, whether anything lies in it or not, as whoever looks may change it."""
+    return seen(open_store(own_folder()), viewer())
 
 
-def store_to_show() -> Store:
+def store_to_show() -> Seen:
     """Return the store, the invented group's under its banner; stop with a way on where there is none."""
     store = the_store()
     if not store.exists:
@@ -47,6 +44,6 @@ def _say_how_to_begin() -> None:
 
 def _way_in() -> str:
     """Return the link to where extracts are handed in, for the roles that may."""
-    if viewer().role not in place_named("deliver").roles:
+    if not may_open("deliver", viewer()):
         return ""
     return link(say("part.store.begin"), href("deliver"), "begin")

@@ -2,21 +2,26 @@
 
 import streamlit as st
 
-from data.access import Viewer
+from data import refusals
+from data.access import ROLES, Viewer
+from data.settings import settings
+from kpi.demo import is_invented
 from pages.parts.actor import actor
 from pages.parts.language import say
-from pages.parts.places import EVERYBODY, PLACES
+from pages.parts.login import has_login, logged_in
+from pages.parts.places import place_named
+from pages.parts.whose_store import shown_store
 
 ROLE_KEY = "viewer-role"
 DEFAULT_ROLE = "controller"
 
 
 def role_switch() -> None:
-    """Let the local viewer look through another role's eyes, in the side bar, until login exists."""
+    """Let the local viewer look at the invented group through another role's eyes, in the side bar."""
     with st.sidebar:
         st.selectbox(
             say("part.viewer.role"),
-            EVERYBODY,
+            ROLES,
             format_func=lambda role: say(f"part.viewer.role.{role}"),
             key=ROLE_KEY,
             persist_state="session",
@@ -24,21 +29,37 @@ def role_switch() -> None:
         st.html(f'<p class="note">{say("part.viewer.local")}</p>')
 
 
-def viewer() -> Viewer:
-    """Return who is looking: the local user under the chosen name, unverified, in the chosen role."""
-    chosen = st.session_state.get(ROLE_KEY, DEFAULT_ROLE)
-    role = chosen if chosen in EVERYBODY else DEFAULT_ROLE
+def may_switch() -> bool:
+    """Tell whether roles can be tried: on the invented group, where nobody logs in."""
+    store = shown_store()
+    return not has_login() and (not store.exists or is_invented(store))
+
+
+def looking() -> Viewer | None:
+    """Return who is looking, as their login and roles stand at this moment; None where nobody may."""
+    if has_login():
+        return logged_in().viewer
+    chosen = st.session_state.get(ROLE_KEY, DEFAULT_ROLE) if may_switch() else DEFAULT_ROLE
+    role = chosen if chosen in ROLES else DEFAULT_ROLE
     return Viewer(actor=actor(), role=role, units=None, verified=False)
 
 
+def viewer() -> Viewer:
+    """Return who is looking; whoever may not look gets no further."""
+    found = looking()
+    if found is None:
+        st.rerun()  # the login or the role has gone since the page was chosen: the menu says so
+    return found
+
+
 def gate(name: str) -> Viewer:
-    """Return the viewer where the role may open the page; stop with a sentence where it may not.
+    """Return the viewer where they may open the page; stop with a sentence where they may not.
 
     A page is not the access control: every fetch checks the viewer again.
     """
-    looking = viewer()
-    allowed = next(place.roles for place in PLACES if place.name == name)
-    if looking.role not in allowed:
+    found = viewer()
+    if not found.may(place_named(name).action):
+        refusals.note(settings().store, found, f"page:{name}")
         st.html(f'<p class="note">{say("part.viewer.refused")}</p>')
         st.stop()
-    return looking
+    return found

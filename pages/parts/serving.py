@@ -1,0 +1,46 @@
+"""On which address may the product answer, and what does Streamlit need to know for people to log in?"""
+
+from ipaddress import ip_address
+
+import streamlit as st
+
+from data.errors import UserError
+from data.settings import Login, settings
+
+
+def is_loopback(address: str | None) -> bool:
+    """Tell whether an address reaches this machine alone; no address at all reaches everybody."""
+    if address == "localhost":
+        return True
+    try:
+        return ip_address(str(address).strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def check_address() -> None:
+    """Refuse to start where others could reach what only this machine's user may see.
+
+    That is without login, and with one in which whoever reaches the port says who they are.
+    Raises: UserError with the address.
+    """
+    address = st.get_option("server.address")
+    if settings().login.kind != "oidc" and not is_loopback(address):
+        raise UserError("start_not_here", address=address or "0.0.0.0")
+
+
+def secrets() -> dict[str, object] | None:
+    """Return what Streamlit's own login needs; None where it is not used."""
+    login = settings().login
+    return {"auth": _auth(login)} if login.kind == "oidc" else None
+
+
+def _auth(login: Login) -> dict[str, object]:
+    return {
+        "redirect_uri": str(login.redirect_uri),
+        "cookie_secret": login.cookie_secret.get_secret_value(),
+        "client_id": login.client_id,
+        "client_secret": login.client_secret.get_secret_value(),
+        "server_metadata_url": str(login.metadata_url),
+        "client_kwargs": {"scope": login.scope, "prompt": login.prompt},
+    }
