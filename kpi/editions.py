@@ -16,7 +16,7 @@ from data.settings import settings
 from data.store import Store
 from kpi.publish import Draft, draft, write
 from kpi.published import Published, State
-from kpi.suppression import Cell
+from kpi.suppression_numbers import Cell
 
 FOLDER = "published"
 

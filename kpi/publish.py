@@ -19,7 +19,8 @@ from kpi.equality import COMPARED
 from kpi.figures import Figure, figures
 from kpi.overview import freshness
 from kpi.published import Published, closing_by_year
-from kpi.suppression import Cell, Numbers, hidden
+from kpi.suppression import hidden
+from kpi.suppression_numbers import Cell, Numbers
 from kpi.withholding import IS_SOME_OF, RESTS_ON, Held, own_numbers, withheld
 
 PROJECT = Path(__file__).resolve().parents[1] / "pyproject.toml"

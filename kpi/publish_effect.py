@@ -10,7 +10,7 @@ from data.store import Store
 from kpi.card import cards
 from kpi.editions import drafted, file_shown
 from kpi.published import Edition, Published, PublishedFigure
-from kpi.suppression import GROUP, MUNICIPALITY
+from kpi.suppression_numbers import GROUP, MUNICIPALITY
 
 SCOPES = (GROUP, MUNICIPALITY)
 

@@ -7,39 +7,18 @@ municipality and group = the sum of their units, group less municipality = the c
 and a rest that is never published.
 """
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
 from math import fsum
+
+from kpi.given_back import CLASSES, given_back
+from kpi.suppression_numbers import DIGITS, GROUP, MUNICIPALITY, Cell, Numbers
 
 FEWEST_FTE = 5.0
 FEWEST_HIDDEN = 2
-DIGITS = 6  # sums of doubles that are equal but for their last digits are equal
-MUNICIPALITY, GROUP = "municipality", "group"
 # What a measure is the sum of, beside a rest that is never published. The rest of digitalisation is one class,
 # fixed-term employees, and so a number of its own; that of all staff is everybody else.
 PARTS = {"total": ("it", "digital"), "digital": ("digital_permanent", "digital_temporary")}
 OF_ONE_CLASS = ("digital",)
-
-Cell = tuple[str, str, int]  # measure, unit or scope, year
-
-
-@dataclass(frozen=True)
-class Numbers:
-    """Every number of HTE there is, and which units are companies; a measure that is unknown has no number.
-
-    `rests_on`: a measure that would tell of others, and is hidden where one of them is. `is_some_of`: a
-    measure whose totals sum the same numbers as another's, but perhaps of fewer units.
-    """
-
-    of: Mapping[Cell, float]
-    companies: frozenset[str]
-    rests_on: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    is_some_of: Mapping[str, str] = field(default_factory=dict)
-
-    def units(self, measure: str, year: int) -> list[str]:
-        """Return the units that a measure is known of in a year."""
-        found = (unit for name, unit, when in self.of if (name, when) == (measure, year))
-        return sorted(unit for unit in found if unit not in (MUNICIPALITY, GROUP))
 
 
 def hidden(numbers: Numbers, before: Collection[Cell] = ()) -> frozenset[Cell]:
@@ -49,6 +28,16 @@ def hidden(numbers: Numbers, before: Collection[Cell] = ()) -> frozenset[Cell]:
     """
     kept_out = {cell for cell, value in numbers.of.items() if round(abs(value), DIGITS) < FEWEST_FTE}
     kept_out |= {cell for cell in before if cell in numbers.of}
+    _cover(numbers, kept_out)
+    for year in sorted({year for _, _, year in numbers.of}):
+        while back := given_back(numbers, kept_out, year):
+            kept_out.add(_best_cover(numbers, kept_out, year, len(back)))
+            _cover(numbers, kept_out)
+    return frozenset(kept_out)
+
+
+def _cover(numbers: Numbers, kept_out: set[Cell]) -> None:
+    """Hide more until no equation between units, totals or parts tells what is hidden."""
     asked = sorted({(measure, year) for measure, _, year in numbers.of})
     places = sorted({(unit, year) for _, unit, year in numbers.of})
     last = -1
@@ -60,7 +49,14 @@ def hidden(numbers: Numbers, before: Collection[Cell] = ()) -> frozenset[Cell]:
             _between_sums(numbers, kept_out, measure, year)
         for unit, year in places:
             _between_parts(numbers, kept_out, unit, year)
-    return frozenset(kept_out)
+
+
+def _best_cover(numbers: Numbers, kept_out: set[Cell], year: int, back: int) -> Cell:
+    """Return what to hide where several equations together give something back: a unit's before a total."""
+    told = [cell for cell in numbers.of if cell[2] == year and cell[0] in CLASSES and cell not in kept_out]
+    told.sort(key=lambda cell: (cell[1] in (GROUP, MUNICIPALITY), numbers.of[cell], cell))
+    helps = (cell for cell in told if len(given_back(numbers, {*kept_out, cell}, year)) < back)
+    return next(helps, told[0])
 
 
 def _between_units(numbers: Numbers, kept_out: set[Cell], measure: str, year: int) -> None:
@@ -78,10 +74,10 @@ def _between_units(numbers: Numbers, kept_out: set[Cell], measure: str, year: in
                     numbers, kept_out, companies, municipality
                 ):
                     continue
-            elif group in numbers.of and _hide_one(numbers, kept_out, companies, municipality):
+            elif _somebody(numbers, kept_out, [group]) and _hide_one(numbers, kept_out, companies, municipality):
                 continue
         elif _told(numbers, kept_out, group):
-            if municipality in numbers.of and (
+            if _somebody(numbers, kept_out, [municipality]) and (
                 _hide_one(numbers, kept_out, others, group) or _hide_one(numbers, kept_out, companies, group)
             ):
                 continue
@@ -89,7 +85,7 @@ def _between_units(numbers: Numbers, kept_out: set[Cell], measure: str, year: in
                 numbers, kept_out, [*others, *companies], group
             ):
                 continue
-        elif municipality in kept_out and _hide_one(numbers, kept_out, others, municipality):
+        elif _somebody(numbers, kept_out, [municipality]) and _hide_one(numbers, kept_out, others, municipality):
             continue
         return
 

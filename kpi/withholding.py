@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from kpi.card import cards
 from kpi.figures import Figure
-from kpi.suppression import FEWEST_FTE, GROUP, Cell, Numbers
+from kpi.suppression import FEWEST_FTE
+from kpi.suppression_numbers import GROUP, Cell, Numbers
 
 SUPPRESSED = "suppressed"  # the reason code
 BETWEEN_UNITS = ("equality_floor", "equality_spread")

@@ -1,0 +1,28 @@
+"""Which numbers of full-time equivalents are there to be published or kept out?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+DIGITS = 6  # sums of doubles that are equal but for their last digits are equal
+MUNICIPALITY, GROUP = "municipality", "group"
+
+Cell = tuple[str, str, int]  # measure, unit or scope, year
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Every number of HTE there is, and which units are companies; a measure that is unknown has no number.
+
+    `rests_on`: a measure that would tell of others, and is hidden where one of them is. `is_some_of`: a
+    measure whose totals sum the same numbers as another's, but perhaps of fewer units.
+    """
+
+    of: Mapping[Cell, float]
+    companies: frozenset[str]
+    rests_on: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    is_some_of: Mapping[str, str] = field(default_factory=dict)
+
+    def units(self, measure: str, year: int) -> list[str]:
+        """Return the units that a measure is known of in a year."""
+        found = (unit for name, unit, when in self.of if (name, when) == (measure, year))
+        return sorted(unit for unit in found if unit not in (MUNICIPALITY, GROUP))
