@@ -59,6 +59,7 @@ PAGES: dict[str, str] = {
 READS: dict[str, str] = {
     "balance": "figures",
     "check": "desk",
+    "cases": "desk",
     "close": "desk",
     "close/key_lines": "desk_lines",
     "close/lines": "desk_lines",
@@ -117,6 +118,7 @@ ACTS: dict[str, tuple[str, Reach]] = {
     "publish": ("publish", "all"),
     "withdraw": ("publish", "all"),
     "shadow_decided": ("classify", "unit"),
+    "rule_case": ("classify", "unit"),
     "close_proposed": ("close", "unit"),
     "close": ("close", "unit"),
     "reopen": ("close", "unit"),

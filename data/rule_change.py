@@ -122,9 +122,9 @@ def rule_effect(store: Store, change: RuleChange) -> RuleEffect:
     """
     in_force = rules_in_force(store)
     typed, problems = checked(changed_set(in_force, change))
-    _refuse(problems)
+    refuse_faulty(problems)
     added, problems = checked(change.added) if change.added else (None, [])
-    _refuse(problems)
+    refuse_faulty(problems)
     with beside(store) as session:
         last_id = session.query("registers/last_rule").column("rule_id")[0].as_py()
         after = next_version(in_force, [typed], last_id)
@@ -175,7 +175,7 @@ def save_rules(
     return result
 
 
-def _refuse(problems: Sequence[Problem]) -> None:
+def refuse_faulty(problems: Sequence[Problem]) -> None:
     """Refuse a rule at fault, with the first thing that is wrong."""
     for problem in problems:
         if problem.severity == "error":

@@ -74,6 +74,8 @@ def said(act: LoggedAct, language: Language) -> Said:
         return _closing(kind, act, language)
     if act.act == "shadow_decided":
         return _shadow(kind, detail, language)
+    if act.act == "rule_case":
+        return _case(kind, detail, language)
     if act.act == "rename_scenario":
         return Said(kind, detail["name"], detail["before"], detail["name"])
     if act.act in ("publish", "withdraw"):
@@ -175,6 +177,14 @@ def _closing(kind: str, act: LoggedAct, language: Language) -> Said:
         return Said(kind, about, text("log.open", language), text("log.proposed", language, **sums) + remarks)
     before = text("log.proposed_by", language, actor=detail["proposed_by"])
     return Said(kind, about, before, text("log.closed_with", language, **sums) + remarks)
+
+
+def _case(kind: str, detail: dict, language: Language) -> Said:
+    case = detail["case"]
+    about = ", ".join(filter(None, (case["unit"], case["account"], case["supplier"], case["text"])))
+    category = text(f"category.{case['category']}", language)
+    removed = text("log.case.removed", language)
+    return Said(kind, about, category, removed) if detail["removed"] else Said(kind, about, "", category)
 
 
 def _shadow(kind: str, detail: dict, language: Language) -> Said:

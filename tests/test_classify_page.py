@@ -88,3 +88,15 @@ def test_two_versions_stand_side_by_side(group: Group) -> None:
     press(page, "Räkna ut")
     said = shown(page)
     assert "nyckeltal skiljer sig" in said and "Externa IT-kostnader (regel 1)" in said
+
+
+def test_a_test_case_is_written_on_the_page_and_tried_before_a_rule_is_saved(group: Group) -> None:
+    page = opened(vy="cases")
+    assert "Inga testfall finns än." in shown(page)
+    page.text_input(key="case-account").input("6540")
+    page.text_input(key="case-supplier").input("Molnet <b>AB</b>")
+    page.selectbox(key="case-category").select("not_it")
+    press(page, "Spara testfallet")
+    assert "1 av 1 testfall stämmer inte med reglerna som gäller." in shown(page)
+    page = press(opened(year="2024"), "Visa vad regeln gör")
+    assert "konto 6540, leverantör Molnet &lt;b&gt;AB&lt;/b&gt; ska bli Inte IT men blir Externa IT" in shown(page)

@@ -11,17 +11,18 @@ from pages.parts.choice import choice
 from pages.parts.filters import filters
 from pages.parts.language import reader_language, say
 from pages.parts.queue_view import show_queue
+from pages.parts.rule_cases import show_cases
 from pages.parts.rule_versions import show_versions
 from pages.parts.rules_table import show_rules
 from pages.parts.the_store import store_to_show
 from pages.parts.units_list import known
 from pages.parts.viewer import gate
 
-VIEWS = ("queue", "rules", "versions")
+VIEWS = ("queue", "rules", "cases", "versions")
 
 
 def classify() -> None:
-    """Show the queue of undecided money, the rules, or two versions of them side by side."""
+    """Show the queue of undecided money, the rules, test cases for them, or two versions side by side."""
     viewer = gate("classify")
     store = store_to_show()
     offered = known(store, viewer)
@@ -35,6 +36,8 @@ def classify() -> None:
     view = choice("vy", VIEWS, "page.classify.view")
     if view == "rules":
         show_rules(store, viewer)
+    elif view == "cases":
+        show_cases(store, viewer, offered, chosen.year)
     elif view == "versions":
         show_versions(store, viewer, offered, chosen)
     else:

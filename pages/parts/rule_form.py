@@ -13,6 +13,7 @@ from data.store import Store
 from kpi.parameter import constants
 from pages.parts.cache import kept
 from pages.parts.language import reader_language, say
+from pages.parts.rule_cases import show_cases_after
 from pages.parts.rule_effect import show_effect
 from pages.parts.units_list import Known
 from pages.parts.whose_store import own_folder
@@ -67,6 +68,7 @@ def show_rule_form(store: Store, viewer: Viewer, offered: Known, draft: Draft) -
         st.error(error.message(reader_language()))
         return
     show_effect(store, effect, offered)
+    show_cases_after(store, RuleChange((rule,)))
     _offer_saving(store, viewer, rule)
 
 

@@ -16,6 +16,7 @@ from pages.parts.cache import kept
 from pages.parts.download import download
 from pages.parts.language import reader_language, say
 from pages.parts.linked_table import Cell, Row, show_linked_table
+from pages.parts.rule_cases import show_cases_after
 from pages.parts.rule_effect import show_effect
 from pages.parts.units_list import known
 
@@ -126,6 +127,7 @@ def _show_one(store: Store, viewer: Viewer, rule: dict) -> None:
     st.html(f'<p class="said">{escape(conditions(rule))}: {escape(_becomes(rule))}</p>')
     effect = kept("rule-effect", store, viewer, lambda: rule_effect(store, change), removed=rule["rule_id"])
     show_effect(store, effect, known(store, viewer))
+    show_cases_after(store, change)
     if not st.button(say("page.classify.remove"), key="rule-remove"):
         return
     try:
