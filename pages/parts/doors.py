@@ -18,6 +18,7 @@ from streamlit.web.server.starlette.starlette_websocket import (
 )
 
 from data.settings import settings
+from pages.parts.download import made_for
 from pages.parts.identity import Identity, identity, known_as
 from pages.parts.login import granted_now
 from pages.parts.serving import is_loopback
@@ -87,7 +88,8 @@ def _is_own_file(name: str, headers: Headers) -> bool:
     file_id = name.rpartition(".")[0] or name
     manager = Runtime.instance().media_file_mgr
     held = dict(manager._files_by_session_and_coord)
-    return any(file_id in dict(files).values() and _is_session_of(session, headers) for session, files in held.items())
+    owners = {session for session, files in held.items() if file_id in dict(files).values()} | made_for(file_id)
+    return any(_is_session_of(session, headers) for session in owners)
 
 
 def _refused_upload(session: str, headers: Headers) -> int | None:
