@@ -125,7 +125,7 @@ def test_what_a_files_columns_mean_is_asked_once_and_its_next_sibling_needs_no_a
     for field, column in (("Belopp *", "Netto"), ("Datum", "Bokfört")):
         choose(page, field, column)
     page.get_by_role("button", name="Läs filen så").click()
-    settled(page, "h3:has-text('udda_2024.csv') + .verdict:text-is('Kan sparas')")
+    settled(page, "h2:has-text('udda_2024.csv') + .verdict:text-is('Kan sparas')")
     assert "3 000,00 kr" in plain(page.locator("[class*=st-key-understood-]").nth(1))
     press(page, "Spara 2 filer")
     drop(page, fresh, extracts.odd(tmp_path, 2025))

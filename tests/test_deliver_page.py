@@ -64,7 +64,7 @@ def test_two_files_of_one_name_are_two_files(page: AppTest, tmp_path: Path) -> N
     twin = tmp_path / "other" / "enheter.csv"
     twin.write_text("enhet;namn;slag;kontoplan\nVAT;Vatten AB;bolag;bas\n", encoding="utf-8")
     drop(page, extracts.units(tmp_path), twin)
-    assert shown(page).count(">enheter.csv</h3>") == 2
+    assert shown(page).count(">enheter.csv</h2>") == 2
 
 
 def test_each_register_has_a_template_to_fill_in_and_what_its_columns_may_hold(page: AppTest) -> None:

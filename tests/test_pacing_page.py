@@ -37,7 +37,7 @@ def shown(page: AppTest) -> str:
 
 
 def titles(page: AppTest) -> list[str]:
-    return [text.split("</h3>")[0] for text in shown(page).split('<h3 class="chart-title">')[1:]]
+    return [text.split("</h2>")[0] for text in shown(page).split('<h2 class="chart-title">')[1:]]
 
 
 @pytest.fixture(scope="module")

@@ -78,7 +78,7 @@ def _show_parameters() -> None:
     columns = ("parameter", "value", "from", "reference", "used_by")
     rows = [
         (
-            parameter.name(language) if place == 0 else "",
+            parameter.name(language),
             value,
             day,
             reference,

@@ -41,7 +41,7 @@ def show_chart_alone(chart: Chart, key: str) -> None:
 
 def _show_picture(chart: Chart, key: str) -> None:
     st.html(
-        f'<h3 class="chart-title">{escape(chart.frame.title)}</h3>'
+        f'<h2 class="chart-title">{escape(chart.frame.title)}</h2>'
         f'<p class="chart-subtitle">{escape(chart.frame.subtitle)}</p>'
     )
     st.plotly_chart(

@@ -28,7 +28,7 @@ def show_internal_trade(rows: Sequence[dict], absorption: Figure | None, year: i
         return
     together = summed(sold)
     subtitle = say("part.trade.unit", year=year)
-    title = f'<h3 class="chart-title">{escape(_message(together))}</h3>'
+    title = f'<h2 class="chart-title">{escape(_message(together))}</h2>'
     st.html(f'{title}<p class="chart-subtitle">{escape(subtitle)}</p>')
     _table(sold, together)
     show_absorption(absorption)

@@ -154,7 +154,7 @@ def _show_pager(page: int, count: int, grouping: str) -> None:
         _step("previous", page - 1 if page else None, grouping),
         _step("next", page + 1 if page < last else None, grouping),
     ]
-    label = escape(say("page.way_back.pages"))
+    label = escape(say("page.classify.more_groups"))
     st.html(f'<nav class="pager" aria-label="{label}"><span>{escape(said)}</span>{"".join(steps)}</nav>')
 
 

@@ -21,7 +21,7 @@ def show_understood(result: FileResult, names: dict[str, str]) -> None:
     """Show a file's name, whether it may be stored, and what was understood of it."""
     refused = " refused" if result.status == "refused" else ""
     st.html(
-        f'<h3 class="chart-title">{escape(result.file)}</h3>'
+        f'<h2 class="chart-title">{escape(result.file)}</h2>'
         f'<p class="verdict{refused}">{escape(verdict(result))}</p>'
     )
     said = "".join(
