@@ -50,6 +50,14 @@ class Metrics(Part):
     address: str = "127.0.0.1"
 
 
+class Publisher(Part):
+    """Who answers for what is published: named in open data and in the accessibility statement."""
+
+    name: Name | None = None
+    email: Name | None = None
+    homepage: HttpUrl | None = None
+
+
 class Grant(Part):
     """What a group of the login gives: roles, and the units they are limited to."""
 
@@ -102,6 +110,7 @@ class Settings(BaseSettings):
     years_kept: Annotated[int, Field(ge=1, le=100)] | None = None
     metrics: Metrics = Metrics()
     login: Login = Login()
+    publisher: Publisher = Publisher()
     upload_memory_mb: Annotated[int, Field(ge=100)] = 2000
 
     @property
