@@ -7,15 +7,19 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse
+from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from data import counting, telling
 from data.errors import UserError
 from data.settings import settings
+from kpi.readiness import is_ready, readiness
 from pages.parts.doors import Doors
+from pages.parts.faults import Connected
 from pages.parts.serving import check_address, secrets
 from pages.parts.shell import Shell
 
@@ -39,6 +43,9 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
 
     gc.collect()
     gc.freeze()
+    telling.begin()
+    counting.serve()
+    telling.tell("started")
     yield
 
 
@@ -47,13 +54,20 @@ async def healthz(request: Request) -> PlainTextResponse:
     return PlainTextResponse("ok")
 
 
+async def readyz(request: Request) -> JSONResponse:
+    """Answer whether the store and the published edition open; 503 where one does not."""
+    found = await run_in_threadpool(readiness, settings().store, settings().published_folder)
+    return JSONResponse(found, 200 if is_ready(found) else 503)
+
+
 app = st.App(
     HERE / "pages" / "navigation" / "menu.py",
     lifespan=lifespan,
     routes=[
         Route("/healthz", healthz),
+        Route("/readyz", readyz),
         Mount("/assets", StaticFiles(directory=HERE / "pages" / "parts" / "assets")),
     ],
-    middleware=[Middleware(Shell), Middleware(Doors)],
+    middleware=[Middleware(Shell), Middleware(Doors), Middleware(Connected)],
     secrets=secrets(),
 )

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
+from data import telling
 from data.seen import authorise
 from data.store import Writer
 
@@ -44,6 +45,8 @@ def record(
         "is_verified": is_verified,
     }
     writer.run("store/record_act", hash=link(last[0]["hash"] if last else FIRST, row), **row)
+    if act_id is None:
+        telling.tell("act", act=act, act_id=number)
     return number
 
 

@@ -1,5 +1,7 @@
 """How does a load of files become stored rows: all of a file, or nothing of it?"""
 
+import time
+from collections import Counter
 from collections.abc import Mapping as Object
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -8,7 +10,7 @@ from decimal import Decimal
 
 import pyarrow as pa
 
-from data import acts, build
+from data import acts, build, counting, telling
 from data.delivery import Delivery
 from data.incoming import File
 from data.mapping import Mapping
@@ -56,7 +58,7 @@ def load(
     file's place, what somebody has just said its columns mean. `told` hears of each step.
     """
     results: list[FileResult] = []
-    is_new = not store.exists
+    is_new, started = not store.exists, time.perf_counter()
     with store.write() as writer:
         if is_new:
             build.seed(writer)
@@ -64,7 +66,23 @@ def load(
         results = deliver(writer, files, request, actor, constants, fixed=fixed, is_verified=is_verified, told=told)
         if request.dry_run or not any(result.status == "accepted" for result in results):
             raise Discard
+    _tell(results, time.perf_counter() - started, request.dry_run)
     return results
+
+
+def _tell(results: Sequence[FileResult], seconds: float, is_tried: bool) -> None:
+    """Say and count what came of a load: numbers and codes of problems, never what the files say."""
+    statuses = Counter(result.status for result in results)
+    codes = sorted({problem.code for result in results for problem in result.problems if problem.severity == "error"})
+    telling.tell(
+        "tried" if is_tried else "load", files=len(results), accepted=statuses["accepted"],
+        unchanged=statuses["unchanged"], refused=statuses["refused"], rows=sum(one.rows_read for one in results),
+        seconds=seconds, codes=",".join(codes)[:200],
+    )  # fmt: skip
+    if not is_tried:
+        counting.LOAD_SECONDS.observe(seconds)
+        for status, count in statuses.items():
+            counting.LOADS.labels(status).inc(count)
 
 
 def _fixed(writer: Writer, answers: Sequence[Mapping | None]) -> Fixed:

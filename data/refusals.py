@@ -12,7 +12,9 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from data import telling
 from data.access import Viewer
+from data.counting import REFUSALS
 
 FILE = "refusals.jsonl"
 LARGEST = 5_000_000  # bytes; what is older is in the file beside it, and then goes
@@ -49,6 +51,8 @@ def note(folder: Path, viewer: Viewer, what: str) -> None:
         if len(_noted) > AT_ONCE:
             _noted.clear()
         _noted[key] = now[:16]
+        telling.tell("refused", what=what)
+        REFUSALS.inc()
         try:
             _append(Path(folder) / FILE, json.dumps(asdict(refusal), ensure_ascii=False))
         except OSError as error:

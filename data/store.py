@@ -19,11 +19,14 @@ import duckdb
 import pyarrow as pa
 
 from data.access import Viewer
+from data.counting import timed_query
 from data.disk import sync
 from data.errors import UserError
+from data.in_force import put_in_force
 from data.statements import Parameters, bound
 from data.versions import file_of, numbers, sweep
 
+DatabaseFault = duckdb.Error
 SCHEMA = 2  # of sql/schema/tables.sql; an older store is made anew from its originals
 VERSIONS_KEPT = 3
 WRITER_MEMORY = "1000MB"
@@ -170,12 +173,14 @@ class Store:
 
     def query(self, name: str, /, **params: object) -> pa.Table:
         """Return the rows of sql/<name>.sql in the version in force. Money comes as DECIMAL."""
-        return _run(self._reader().cursor(), name, params)
+        with timed_query(name):
+            return _run(self._reader().cursor(), name, params)
 
     def query_large(self, name: str, /, **params: object) -> pa.Table:
         """Return the rows of a query that gives many: the same as `query`, sparing of memory."""
         sql, used = bound(name, params)
-        return self._reader().cursor().sql(sql, params=used or None).to_arrow_table()
+        with timed_query(name):
+            return self._reader().cursor().sql(sql, params=used or None).to_arrow_table()
 
     def standing(self, name: str) -> list[dict]:
         """Return the rows of a query without parameters, fetched once for each version; not to be altered."""
@@ -253,13 +258,7 @@ class Store:
 
     def _publish(self, unfinished: Path, number: int) -> None:
         """Put the finished version in force and forget all but the last few."""
-        sync(unfinished)
-        finished = unfinished.rename(file_of(self.folder, number))
-        pointer = self.folder / "CURRENT.tmp"
-        pointer.write_text(finished.name, encoding="ascii")
-        sync(pointer)
-        pointer.replace(self.folder / "CURRENT")
-        sync(self.folder)
+        put_in_force(self.folder, unfinished, file_of(self.folder, number).name)
         for old in sorted(numbers(self.folder))[:-VERSIONS_KEPT]:
             file_of(self.folder, old).unlink()
 

@@ -60,7 +60,8 @@ def _lines(name: str) -> list[str]:
 
 def test_everything_imported_at_run_time_is_pinned_for_running() -> None:
     distribution = {
-        "yaml": "PyYAML", "babel": "Babel", "pydantic_settings": "pydantic-settings", "fontTools": "fonttools",
+        "yaml": "PyYAML", "babel": "Babel", "pydantic_settings": "pydantic-settings",
+        "prometheus_client": "prometheus-client", "fontTools": "fonttools",
     }  # fmt: skip
     pinned = {line.split("==")[0] for line in _lines("requirements.txt")}
     outside = {name.split(".")[0] for path in module_files() for name in imports(tree(path))}

@@ -9,6 +9,7 @@ from data import refusals
 from data.access import Viewer
 from data.settings import settings
 from pages.parts.actor import actor_choice
+from pages.parts.faults import faults_told
 from pages.parts.language import language_switch, reader_language, say
 from pages.parts.login import has_login, show_login, show_who
 from pages.parts.places import PAGES, page, place_at, places_for
@@ -52,4 +53,5 @@ if viewer is not None:
         role_switch()
     if not has_login() and viewer.may("log"):
         actor_choice(the_store())
-chosen.run()
+with faults_told():
+    chosen.run()
