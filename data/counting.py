@@ -18,7 +18,7 @@ QUERIES = Histogram(
     "kpi_query_seconds", "Seconds a query took, by the folder below sql/", ["folder"],
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10),
 )  # fmt: skip
-STORE_AGE = Gauge("kpi_store_age_seconds", "Seconds since the version in force was made; NaN where there is none")
+STORE_AGE = Gauge("kpi_store_age_seconds", "Seconds since the version in force was made; NaN without one")
 STORE_AGE.set_function(lambda: _age())
 
 
