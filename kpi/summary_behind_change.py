@@ -42,10 +42,10 @@ def _bridge(asked: Asked, now: UnitYear) -> Chart | None:
     steps = bridge(now)
     if not steps or asked.found.whose.kind == CENTRAL:
         return None
-    key = f"cost.{asked.found.whose.code}" if asked.found.whose.is_scope else "cost.unit"
+    key = f"summary.behind.cost.{asked.found.whose.code}" if asked.found.whose.is_scope else "summary.behind.cost.unit"
     title = asked.say(key, part=money(now.k1_part_sek, asked.language), total=money(now.total_it_sek, asked.language))
     costs = {step.code: step.amount_sek for step in steps}
-    begins = None if asked.found.whose.code == "group" else asked.say("allocated")
+    begins = None if asked.found.whose.code == "group" else asked.say("summary.behind.allocated")
     return charts.bridge(costs, costs.get("internal_it"), asked.frame(title, str(now.year)), begins)
 
 
@@ -55,7 +55,8 @@ def _over_years(asked: Asked, told: list[UnitYear]) -> Chart | None:
     whose, last = asked.found.whose, told[-1]
     amounts = [money(cost_of(whose, row), asked.language) for row in (told[0], last)]
     once = len(told) == 1
-    title = asked.say("change.once" if once else "change", first=amounts[0], last=amounts[1], year=last.year)
+    key = "summary.behind.change.once" if once else "summary.behind.change"
+    title = asked.say(key, first=amounts[0], last=amounts[1], year=last.year)
     frame = asked.frame(title, span([row.year for row in told]))
     if whose.kind == CENTRAL:
         return charts.categories({row.year: {CENTRAL: row.k1_gross_sek} for row in told}, frame, only=(CENTRAL,))
@@ -77,7 +78,7 @@ def _years(asked: Asked, told: list[UnitYear]) -> NamedTable:
          asked.published.figure("total_it_share", whose.code, row.year), row.months)
         for row in told
     ]  # fmt: skip
-    return NamedTable(asked.say("years_change"), asked.table(columns, rows))
+    return NamedTable(asked.say("summary.behind.years_change"), asked.table(columns, rows))
 
 
 def _units_then_and_now(asked: Asked) -> tuple[NamedTable, ...]:

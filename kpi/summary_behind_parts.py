@@ -48,7 +48,7 @@ class Asked:
 
     def say(self, key: str, **values: object) -> str:
         """Return a message in the reader's language."""
-        return text(f"summary.behind.{key}", self.language, **values)
+        return text(key, self.language, **values)
 
     def frame(self, title: str, period: str, what: str = "") -> Frame:
         """Return a chart's message, and whose it is and when."""
@@ -58,7 +58,9 @@ class Asked:
     def whose(self, period: str) -> str:
         """Return whose figures these are and when: koncernen 2025."""
         whose = self.found.whose
-        return self.say(f"whose.{whose.code}", period=period) if whose.is_scope else f"{whose.name} {period}"
+        if not whose.is_scope:
+            return f"{whose.name} {period}"
+        return self.say(f"summary.behind.whose.{whose.code}", period=period)
 
     def units(self) -> list[PublishedUnit]:
         """Return the units of the scope by kind and name; none of one unit alone."""
@@ -73,7 +75,7 @@ class Asked:
 
     def column(self, name: str, unit: str = "text", scale: fmt.Scale | None = None, **values: object) -> Column:
         """Return a column with its head."""
-        return Column(self.say(f"column.{name}", **values), unit, scale)
+        return Column(self.say(f"summary.behind.column.{name}", **values), unit, scale)
 
     def unit_table(
         self,
@@ -91,8 +93,8 @@ class Asked:
             return ()
         table = self.table((self.column("unit"), *columns), [(unit.name, *row(unit)) for unit in units])
         groups = [(kind, sum(unit.kind == kind for unit in units)) for kind in ORDER]
-        named = tuple((self.say(f"group.{kind}"), count) for kind, count in groups if count)
-        return (NamedTable(self.say(caption, year=self.year), table, named),)
+        named = tuple((self.say(f"summary.behind.group.{kind}"), count) for kind, count in groups if count)
+        return (NamedTable(self.say(f"summary.behind.{caption}", year=self.year), table, named),)
 
     def table(self, columns: Sequence[Column], rows: Sequence[Sequence[Value | Figure | None]]) -> Table:
         """Return a table of values and figures; a figure that is missing leaves its reason in its cell."""

@@ -22,14 +22,16 @@ def behind_work(asked: Asked) -> Behind:
         return Behind(None, ())
     years = [year.share.year for year in told]
     first, last = (percent(year.value, asked.language) for year in (told[0], told[-1]))
-    key = "work.once" if len(told) == 1 else "work"
-    frame = asked.frame(asked.say(key, first=first, last=last, year=years[-1]), span(years), asked.say("work.what"))
+    key = "summary.behind.work.once" if len(told) == 1 else "summary.behind.work"
+    message = asked.say(key, first=first, last=last, year=years[-1])
+    frame = asked.frame(message, span(years), asked.say("summary.behind.work.what"))
     points = tuple(charts.Point(year.share.year, year.value) for year in told)
-    chart = charts.trend([charts.Line(asked.say("column.work"), points)], "%", frame)
+    chart = charts.trend([charts.Line(asked.say("summary.behind.column.work"), points)], "%", frame)
     scale = fmt.scale_for([year.share.denominator for year in told])
     columns = (asked.column("year", "year"), *_work_columns(asked, scale))
     rows = [(str(year.share.year), year.share.numerator, year.share.denominator, year.share) for year in told]
-    return Behind(chart, (NamedTable(asked.say("years_work"), asked.table(columns, rows)), *_units_work(asked)))
+    by_year = NamedTable(asked.say("summary.behind.years_work"), asked.table(columns, rows))
+    return Behind(chart, (by_year, *_units_work(asked)))
 
 
 def behind_pace(asked: Asked) -> Behind:
@@ -79,7 +81,7 @@ def _curve(asked: Asked, now: PaceYear | None, told: list[PaceYear]) -> Chart | 
     points = tuple(charts.Point(year, by_year.get(year)) for year in range(told[0].year, told[-1].year + 1))
     course = charts.Course(points, ahead, path, target, has_range(told))
     period = span([told[0].year, course.last])
-    frame = asked.frame(title(shown, told, asked.language), period, asked.say(f"pace.{shown.basis}"))
+    frame = asked.frame(title(shown, told, asked.language), period, asked.say(f"summary.behind.pace.{shown.basis}"))
     return charts.pace_curve(course, frame)
 
 
@@ -87,7 +89,7 @@ def _pace_years(asked: Asked, told: list[PaceYear]) -> NamedTable:
     columns = (asked.column("year", "year"), *(asked.column(name, unit) for name, unit in
                (("digital", "%"), ("outcome", "pp/year"), ("decided", "pp/year"))))  # fmt: skip
     rows = tuple((str(row.year), row.share_pct, row.outcome_pp, row.decided_pp) for row in told)
-    return NamedTable(asked.say("years_pace"), Table(columns, rows))
+    return NamedTable(asked.say("summary.behind.years_pace"), Table(columns, rows))
 
 
 def _units_pace(asked: Asked) -> tuple[NamedTable, ...]:
@@ -101,9 +103,10 @@ def _units_pace(asked: Asked) -> tuple[NamedTable, ...]:
         now = next((one for one in asked.published.pace_years(unit.code) if one.year == asked.year), None)
         if now is None or now.share_pct is None:
             return [None] * len(columns)
-        year = str(now.target_year) if now.target_year else asked.say("not_decided")
-        return [now.share_pct, asked.say(f"basis.{now.basis}"), now.outcome_pp, now.target_pct, year, now.required_pp,
-                _arrival(asked, now)]  # fmt: skip
+        year = str(now.target_year) if now.target_year else asked.say("summary.behind.not_decided")
+        basis = asked.say(f"summary.behind.basis.{now.basis}")
+        paces = (now.outcome_pp, now.target_pct, year, now.required_pp)
+        return [now.share_pct, basis, *paces, _arrival(asked, now)]
 
     return asked.unit_table("units_pace", columns, row)
 
@@ -113,24 +116,26 @@ def _arrival(asked: Asked, now: PaceYear) -> str | None:
     if now.target_year is None:
         return None
     if now.is_reached:
-        return asked.say("reached")
-    return str(now.arrival_year) if now.arrival_year else asked.say("never")
+        return asked.say("summary.behind.reached")
+    return str(now.arrival_year) if now.arrival_year else asked.say("summary.behind.never")
 
 
 def _dots(asked: Asked, found: Equality) -> Chart:
     names, limit = asked.found.names, found.floor.value
     drawn = [
         charts.Dot(names.get(means.unit, means.unit), means.share.value, means.share.status == "utfall",
-                   means.share.reason(asked.language), group=asked.say(f"group.{kind}"))
+                   means.share.reason(asked.language), group=asked.say(f"summary.behind.group.{kind}"))
         for kind in COMPARED
         for means in found.units
         if means.kind == kind
     ]  # fmt: skip
-    key = "means.unknown" if limit is None else "means.none" if not found.below else "means"
+    of = ".unknown" if limit is None else "" if found.below else ".none"
     scope = asked.found.whose.code if asked.found.whose.is_scope else "group"
-    subtitle = f"{asked.say(f'means.of.{found.base}')}, {asked.say(f'whose.{scope}', period=asked.year)}"
-    frame = Frame(asked.say(key, count=len(found.below)), subtitle, asked.language, asked.ground)
-    line = charts.Mark(limit, asked.say("limit")) if limit is not None else None
+    what = asked.say(f"summary.behind.means.of.{found.base}")
+    whose = asked.say(f"summary.behind.whose.{scope}", period=asked.year)
+    message = asked.say(f"summary.behind.means{of}", count=len(found.below))
+    frame = Frame(message, f"{what}, {whose}", asked.language, asked.ground)
+    line = charts.Mark(limit, asked.say("summary.behind.limit")) if limit is not None else None
     return charts.dots(drawn, found.floor.unit_of_measure, frame, line, is_floor=True)
 
 
@@ -144,11 +149,11 @@ def _lifts(asked: Asked, found: Equality) -> NamedTable:
     )  # fmt: skip
     rows = [(names.get(means.unit, means.unit), means.share, _state(asked, means), means.lift_sek) for means in units]
     groups = [(kind, sum(means.kind == kind for means in units)) for kind in COMPARED]
-    named = tuple((asked.say(f"group.{kind}"), count) for kind, count in groups if count)
-    return NamedTable(asked.say("units_means", year=asked.year), asked.table(columns, rows), named)
+    named = tuple((asked.say(f"summary.behind.group.{kind}"), count) for kind, count in groups if count)
+    return NamedTable(asked.say("summary.behind.units_means", year=asked.year), asked.table(columns, rows), named)
 
 
 def _state(asked: Asked, means: UnitMeans) -> str | None:
     if means.share.value is None or means.floor is None:
         return None
-    return asked.say("below" if means.is_below else "above")
+    return asked.say("summary.behind.below" if means.is_below else "summary.behind.above")
