@@ -13,7 +13,10 @@ from kpi.published import Edition
 
 @dataclass(frozen=True)
 class Provenance:
-    """What a report, a table or a picture is of. `filters` are the reader's choices in words."""
+    """What a report, a table or a picture is of. `filters` are the reader's choices in words.
+
+    `checksum` is of what leaves; `edition_checksum` of the whole edition that a table or picture is taken from.
+    """
 
     filters: str
     edition: str
@@ -22,6 +25,7 @@ class Provenance:
     product_version: str
     checksum: str
     group_name: str = ""
+    edition_checksum: str = ""
 
     def pairs(self, language: Language) -> tuple[tuple[str, str], ...]:
         """Return everything by its name; what is unknown is said to be."""
@@ -29,6 +33,7 @@ class Provenance:
             "filters": self.filters, "edition": self.edition, "data_date": self.data_date,
             "rule_version": self.rule_version, "product_version": self.product_version, "checksum": self.checksum,
         }  # fmt: skip
+        held |= {"edition_checksum": self.edition_checksum} if self.edition_checksum else {}
         unknown = text("report.unknown", language)
         return tuple((text(f"report.about.{name}", language), said or unknown) for name, said in held.items())
 

@@ -8,6 +8,7 @@ import streamlit as st
 from kpi.charts import Chart, Frame, Ground
 from pages.parts.language import reader_language, say
 from pages.parts.tables import show_table
+from pages.parts.take_along import take_chart
 
 
 def frame(title: str, subtitle: str) -> Frame:
@@ -23,20 +24,20 @@ def ground() -> Ground:
 def show_chart(chart: Chart, key: str) -> None:
     """Show a chart under its message, with what could not be drawn said, its table and a way to save it.
 
-    `key` names the chart on its page and becomes the saved picture's file name.
+    `key` names the chart on its page.
     """
     with st.container(key=f"chart-{key}", gap="xsmall"):
         _show_picture(chart, key)
         with st.expander(say("part.chart.table"), type="compact"):
-            show_table(chart.table, f"{chart.frame.title}. {chart.frame.subtitle}")
-            _offer_to_save()
+            show_table(chart.table, f"{chart.frame.title}. {chart.frame.subtitle}", is_offered=False)
+            take_chart(chart)
 
 
 def show_chart_alone(chart: Chart, key: str) -> None:
     """Show a chart under its message and a way to save it; its values stand in tables beside it."""
     with st.container(key=f"chart-{key}", gap="xsmall"):
         _show_picture(chart, key)
-        _offer_to_save()
+        take_chart(chart, with_table=False)
 
 
 def _show_picture(chart: Chart, key: str) -> None:
@@ -49,17 +50,7 @@ def _show_picture(chart: Chart, key: str) -> None:
         key=f"plot-{key}",
         theme=None,
         alt=chart.alt,
-        config=_config(key, chart.figure.layout.height),
+        config={"displayModeBar": False, "scrollZoom": False, "showTips": False},
     )
     if chart.notes:
         st.html("".join(f'<p class="note">{escape(note)}</p>' for note in chart.notes))
-
-
-def _offer_to_save() -> None:
-    st.html(f'<button type="button" class="save-picture">{escape(say("part.chart.save"))}</button>')
-
-
-def _config(key: str, height: int) -> dict[str, object]:
-    picture = {"format": "png", "filename": key, "scale": 2, "width": 900, "height": height}
-    return {"displaylogo": False, "modeBarButtons": [["toImage"]], "displayModeBar": True,
-            "toImageButtonOptions": picture, "scrollZoom": False, "showTips": False}  # fmt: skip

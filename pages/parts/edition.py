@@ -11,6 +11,7 @@ from kpi import format as fmt
 from kpi.log_search import ZONE
 from kpi.published import Published, State
 from pages.parts.language import reader_language, say
+from pages.parts.rests_on import rests_on
 
 
 def edition_in(place: Path) -> Published | None:
@@ -42,6 +43,7 @@ def edition_to_show(place: Path | None) -> Published:
         st.title(say("part.edition.none"))
         st.html(f'<p class="said">{say("part.edition.none_means")}</p>')
         st.stop()
+    rests_on(found.edition)
     return found
 
 

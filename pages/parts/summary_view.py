@@ -12,6 +12,7 @@ from pages.parts.language import say
 from pages.parts.summary_edition import banner_html, foot_html
 from pages.parts.summary_figures import figures_html
 from pages.parts.summary_sentences import show_sentences
+from pages.parts.take_along import take_report
 
 
 def show(published: Published, language: Language) -> None:
@@ -31,6 +32,7 @@ def show(published: Published, language: Language) -> None:
     st.html(figures_html(told, language))
     show_sentences(published, found, told.sentences, language)
     _sureness(told, language)
+    take_report(published, chosen.reported_unit, chosen.year)
     st.html(foot_html(published.edition, language))
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 from kpi.table import Column, Table, Value
 from pages.parts.address import link
 from pages.parts.language import reader_language, say
+from pages.parts.take_along import take_table
 
 # No data grid: one drawn on a canvas cannot be read by the keyboard, printed or marked up (measured in 1.67).
 MOST_ROWS = 500
@@ -33,9 +34,12 @@ def show_table(
     sortable: bool = False,
     total_last: bool = False,
     dressing: Dressing = PLAIN,
+    is_offered: bool = True,
 ) -> None:
-    """Show a table with its caption; an empty cell points to its reason below."""
+    """Show a table with its caption, and let it be taken along; an empty cell points to its reason below."""
     st.html(table_html(table, caption, sortable, total_last, dressing))
+    if is_offered:
+        take_table(table, caption)
 
 
 def table_html(

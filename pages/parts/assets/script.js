@@ -1,4 +1,4 @@
-// The language attribute, Streamlit's own words in Swedish, sortable tables, "save as picture".
+// The language attribute, Streamlit's own words in Swedish, sortable tables.
 (() => {
   "use strict";
 
@@ -137,12 +137,6 @@
     }
   };
 
-  const savePicture = (button) => {
-    const chart = button.closest("[class*='st-key-chart-']");
-    const save = chart && chart.querySelector(".modebar-btn");
-    if (save) save.click();
-  };
-
   // The start page only sends home, and what nobody chose is only written out: neither is a step to go back to.
   // On one page a step is what the reader did; what the page itself writes after it belongs to the same step.
   const push = history.pushState.bind(history);
@@ -175,8 +169,6 @@
     if (anchor) follow(event, anchor);
     const sorting = event.target.closest("table.figures thead button");
     if (sorting) sortTable(sorting);
-    const saving = event.target.closest(".save-picture");
-    if (saving) savePicture(saving);
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && document.activeElement?.matches(".status")) document.activeElement.blur();
