@@ -55,7 +55,7 @@ def draft(store: Store, viewer: Viewer, before: Collection[Cell] = ()) -> Draft:
         "card_version": [{"card": card.id, "version": card.version} for card in cards().values()],
         "unit": store.query("publish/units").to_pylist(),
         "period": periods,
-        "figure": [_figure_row(figure, is_out) for figure, is_out in withheld(computed, held)],
+        "figure": [figure_row(figure, is_out) for figure, is_out in withheld(computed, held)],
         "unit_year": [_without_hidden(row, held) for row in store.query("publish/unit_years").to_pylist()],
         "pace_year": [_without_text(row) for row in store.query("pacing/years").to_pylist()],
         "hidden": [dict(zip(("measure", "unit", "year"), cell, strict=True)) for cell in sorted(held.hidden)],
@@ -147,7 +147,7 @@ def product_version() -> str:
     return tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]["version"]
 
 
-def _figure_row(figure: Figure, is_out: bool) -> dict[str, object]:
+def figure_row(figure: Figure, is_out: bool) -> dict[str, object]:
     """Return a figure as a row of the snapshot: exact money apart from other numbers."""
     row = {name: value for name, value in vars(figure).items() if name not in ("numerator", "denominator")}
     row |= {"counted_zero": ",".join(figure.counted_zero) or None, "is_suppressed": is_out}

@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
+from data.access import NotAllowed, Viewer
 from data.errors import UserError
 from kpi import format as fmt
 from kpi.publish import draft, publish_to
@@ -15,6 +16,7 @@ from kpi.published import Published
 from kpi.report.document import Document, Heading, Said
 from kpi.report.report import report, report_pdf
 from kpi.report.typeset import pages_pdf
+from kpi.report.working import working
 from kpi.summary import summary
 from tests.fixtures.accessible import elements, faults
 from tests.fixtures.group import EVERYONE, K2, K3, K4, SIMPLE_RULES, Group, line
@@ -174,3 +176,24 @@ def test_a_draft_can_be_looked_at_before_it_is_published(tmp_path: Path) -> None
     group.deliver("ledger", line("BUF", K2, 100))
     content = report_pdf(draft(group.store, EVERYONE).published(), "BUF", 2024, "sv")
     assert faults(content) == []
+
+
+def test_the_store_gives_a_report_to_who_may_see_its_figures_and_to_nobody_else(tmp_path: Path) -> None:
+    group = Group(tmp_path).set_up(*SIMPLE_RULES)
+    group.deliver("ledger", line("BUF", K2, 5_000_000))
+    for role in ("controller", "it_director"):
+        said = told(report_pdf(working(group.store, Viewer("a", role)), "BUF", 2024, "sv"))
+        assert "arbetsläge, preliminära siffror" in said
+        assert "5,0 mnkr" in said
+    for role in ("politician", "administrator"):
+        with pytest.raises(NotAllowed):
+            working(group.store, Viewer("a", role))
+
+
+def test_the_report_of_an_unchanged_store_has_the_same_checksum(tmp_path: Path) -> None:
+    group = Group(tmp_path).set_up(*SIMPLE_RULES)
+    group.deliver("ledger", line("BUF", K2, 100))
+    before = working(group.store, EVERYONE).edition.checksum
+    assert working(group.store, EVERYONE).edition.checksum == before
+    group.deliver("ledger", line("BUF", K2, 200), line("BUF", K2, 300))
+    assert working(group.store, EVERYONE).edition.checksum != before

@@ -9,6 +9,7 @@ from data.store import Store
 from kpi import format as fmt
 from kpi.figures import Figure, figures
 from kpi.overview import UnitYear, missing_months, pairs, unclassified, years
+from kpi.report.working import working
 from pages.parts.address import href, link
 from pages.parts.answer import answer, say_change
 from pages.parts.cache import kept
@@ -20,6 +21,7 @@ from pages.parts.language import reader_language, say
 from pages.parts.largest_lines import show_largest_lines
 from pages.parts.share_trend import show_share_trend
 from pages.parts.sureness import show_sureness
+from pages.parts.take_along import take_report
 from pages.parts.unit_work import show_unit_work
 from pages.parts.units_list import Known
 
@@ -53,6 +55,7 @@ def show_unit(store: Store, viewer: Viewer, offered: Known, unit: str, year: int
     show_forecast(store, viewer, unit, year)
     show_largest_lines(store, viewer, unit, year)
     _show_sureness(store, viewer, now, unit)
+    take_report(lambda: working(store, viewer), unit, year)
 
 
 def _figures(store: Store, viewer: Viewer, unit: str) -> Found:

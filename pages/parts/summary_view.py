@@ -32,7 +32,7 @@ def show(published: Published, language: Language) -> None:
     st.html(figures_html(told, language))
     show_sentences(published, found, told.sentences, language)
     _sureness(told, language)
-    take_report(published, chosen.reported_unit, chosen.year)
+    take_report(lambda: published, chosen.reported_unit, chosen.year)
     st.html(foot_html(published.edition, language))
 
 

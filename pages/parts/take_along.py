@@ -42,11 +42,11 @@ def take_chart(chart: Chart, with_table: bool = True) -> None:
     _offer("chart", title, offers, chart.alt)
 
 
-def take_report(published: Published, code: str, year: int) -> None:
-    """Offer the report of a year of an edition as PDF."""
+def take_report(make: Callable[[], Published], code: str, year: int) -> None:
+    """Offer the report of a year as PDF; what it is made from is fetched when it is asked for."""
     language = reader_language()
     name = f"it-digitalisering-{files.file_name(code)}-{year}-{language}"
-    offer: Offer = ("report", "pdf", PDF, lambda: report_pdf(published, code, year, language))
+    offer: Offer = ("report", "pdf", PDF, lambda: report_pdf(make(), code, year, language))
     _offer("report", name, [offer], "")
 
 
