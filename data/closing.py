@@ -196,7 +196,9 @@ def _close(writer: Writer, unit: str, month: int, actor: str, noted: Row, is_ver
     content, sum_sek = content_hash(rows), _sum(rows)
     proposal = _proposal(writer, unit, month)
     detail = {"unit": unit, "period": period, "lines": len(rows), "sum_sek": str(sum_sek), "content": content, **noted}
-    if proposal is None or proposal["content"] != content:
+    # once people log in, what somebody said under a name of their own choice is no first person
+    is_unsure = proposal is not None and is_verified and not proposal["is_verified"]
+    if proposal is None or proposal["content"] != content or is_unsure:
         acts.record(writer, "close_proposed", detail, actor, is_verified=is_verified)
         return Closed("proposed", unit, period, len(rows), sum_sek)
     if proposal["actor"].strip().casefold() == actor.strip().casefold():

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from data import acts
 from data.access import ROLES, Role, Units, Viewer
 from data.errors import Refusal, UserError
-from data.seen import for_viewer
+from data.seen import allow, for_viewer
 from data.store import Store
 
 KEPT_AS = "role:"
@@ -54,7 +54,7 @@ def give(store: Store, viewer: Viewer, login: str, roles: Sequence[Role], units:
     grant = Granted(_login(login), tuple(role for role in ROLES if role in roles), tuple(sorted(units)) or None)
     if not grant.roles:
         raise Refusal("no_role_given")
-    _begin(store)
+    _begin(store, viewer)
     with store.write() as writer:
         before = _found(writer.query("store/roles").to_pylist(), grant.login)
         acts.record(writer, "give_roles", grant.as_noted() | {"before": before and before.as_noted()}, viewer.actor)
@@ -69,7 +69,7 @@ def take(store: Store, viewer: Viewer, login: str) -> None:
 
     Raises: UserError where none are given; NotAllowed for who may not.
     """
-    _begin(store)
+    _begin(store, viewer)
     with store.write() as writer:
         before = _found(writer.query("store/roles").to_pylist(), _login(login))
         if before is None:
@@ -78,7 +78,8 @@ def take(store: Store, viewer: Viewer, login: str) -> None:
         writer.run("store/remove_setting", name=f"{KEPT_AS}{before.login}")
 
 
-def _begin(store: Store) -> None:
+def _begin(store: Store, viewer: Viewer) -> None:
+    allow(store, viewer, "give_roles")
     if not store.exists:
         raise UserError("no_store_for_roles")
 

@@ -90,6 +90,7 @@ def close_month(
     Raises: UserError as `closing.close`, and where the viewer may not close the unit's months.
     """
     _check_may(store, viewer, unit)
+    actor = _name_of(viewer, actor)
     closing.check_may_close(store, unit, closing.month_of(period))
     remarks = checklist(store, viewer, unit, period).remarks
     unseen = {remark.code for remark in remarks} - set(acknowledged or ())
@@ -120,7 +121,7 @@ def close_together(
         }
         for one in lists
     }
-    return closing.close_units(store, noted, lists[0].cell.period, actor, constants(), viewer.verified)
+    return closing.close_units(store, noted, lists[0].cell.period, _name_of(viewer, actor), constants(), viewer.verified)
 
 
 def steps_of(lists: Sequence[Checklist], actor: str) -> Steps:
@@ -153,7 +154,7 @@ def reopen_month(store: Store, viewer: Viewer, unit: str, period: str, actor: st
     Raises: UserError as `closing.reopen`, and where the viewer may not open the unit's months.
     """
     _check_may(store, viewer, unit)
-    return closing.reopen(store, unit, period, actor, reason, constants(), viewer.verified)
+    return closing.reopen(store, unit, period, _name_of(viewer, actor), reason, constants(), viewer.verified)
 
 
 @for_viewer
@@ -197,6 +198,11 @@ def closed_by(store: Store, unit: str, period: str) -> ClosedBy | None:
 def version_in_force(store: Store) -> int:
     """Return the version of the rules in force."""
     return store.query("close/rule_version").column("version")[0].as_py()
+
+
+def _name_of(viewer: Viewer, actor: str) -> str:
+    """Return in whose name it is done: whoever has logged in acts in no other."""
+    return viewer.actor if viewer.verified else actor
 
 
 def _check_may(store: Store, viewer: Viewer, unit: str) -> None:

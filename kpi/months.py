@@ -62,7 +62,7 @@ def months(store: Store, viewer: Viewer, year: int) -> list[UnitYear]:
     """Return every unit that the viewer may open and that is there in the year, month by month."""
     rows = [row for row in store.query("close/months", year=year).to_pylist() if viewer.may_open(row["unit"])]
     controlled = agreed_months(store)
-    proposed = {(row["unit"], row["month"]): row["actor"] for row in _standing(store, year)}
+    proposed = {(row["unit"], row["month"]): row["actor"] for row in _standing(store, year, viewer.verified)}
     found = []
     for (unit, name, kind), held in groupby(rows, key=lambda row: (row["unit"], row["name"], row["kind"])):
         cells = tuple(
@@ -84,9 +84,10 @@ def counts(years: Iterable[UnitYear]) -> dict[State, int]:
     return found
 
 
-def _standing(store: Store, year: int) -> list[dict]:
-    """Return the proposals of a year whose lines are still as they were."""
+def _standing(store: Store, year: int, only_verified: bool) -> list[dict]:
+    """Return the proposals of a year whose lines are still as they were, once people log in those of a login."""
     rows = [row for row in store.query("close/proposals").to_pylist() if row["month"] // 100 == year]
+    rows = [row for row in rows if row["is_verified"] or not only_verified]
     return [row for row in rows if proposal_that_stands(store, row["unit"], row["month"])]
 
 

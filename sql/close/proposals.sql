@@ -1,10 +1,11 @@
 -- purpose: the months that somebody has proposed to close and nobody has closed or opened since
 -- grain:   unit, period
 -- inputs:  act, closed_period (one row per unit, month)
-SELECT unit, CAST(replace(period, '-', '') AS INTEGER) AS month, actor, done_at, content
+SELECT unit, CAST(replace(period, '-', '') AS INTEGER) AS month, actor, is_verified, done_at, content
 FROM (
     SELECT
         actor,
+        is_verified,
         done_at,
         act,
         detail ->> '$.unit' AS unit,
