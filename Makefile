@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 # pytest's arguments, e.g. make test TESTS="tests/test_sie.py -x"
 TESTS ?=
 
-.PHONY: help run serve-public test lint bench demo clean
+.PHONY: help run serve-public test lint sbom audit bench demo clean
 .DEFAULT_GOAL := help
 
 help:
@@ -20,6 +20,8 @@ help:
 	@echo "make serve-public  the published summary alone on 127.0.0.1:$(PUBLIC_PORT), of KPI_PUBLISHED=$(KPI_PUBLISHED)"
 	@echo "make test    environment, every test, browser tests included (TESTS=... for some)"
 	@echo "make lint    style of the Python code"
+	@echo "make sbom    the software bill of materials of what runs (CycloneDX): bench/out/sbom.cdx.json"
+	@echo "make audit   whether the pinned packages agree, and, over the network, whether any has a known hole"
 	@echo "make bench   the measurements the README quotes"
 	@echo "make clean   takes away the environment and what tests leave; stores stay"
 
@@ -53,6 +55,22 @@ test: $(VENV)/test.stamp
 
 lint: $(VENV)/test.stamp
 	$(BIN)/python -m ruff check .
+
+# Tools that are no part of the product have an environment of their own.
+$(VENV)/tools/stamp:
+	$(PYTHON) -m venv --clear $(VENV)/tools
+	$(VENV)/tools/bin/python -m pip install --quiet --disable-pip-version-check cyclonedx-bom==7.5.0 pip-audit==2.10.1
+	@touch $@
+
+sbom: $(VENV)/run.stamp $(VENV)/tools/stamp
+	@mkdir -p bench/out
+	$(VENV)/tools/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --of JSON \
+		-o bench/out/sbom.cdx.json $(BIN)/python
+
+audit: $(VENV)/run.stamp $(VENV)/tools/stamp
+	$(BIN)/python -m pip check --disable-pip-version-check
+	@$(VENV)/tools/bin/pip-audit --requirement requirements.txt --disable-pip --no-deps || \
+		{ echo "Known holes were found above, or the database of them could not be reached: that part needs a network."; exit 1; }
 
 bench: $(VENV)/test.stamp
 	$(BIN)/python -m bench

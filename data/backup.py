@@ -226,15 +226,22 @@ def _as_store(folder: Path, manifest: Manifest) -> Store:
 
 
 def _put_published(unpacked: Path, published: Path) -> None:
-    """Put the published editions in place of those that are there, the whole folder at once."""
+    """Put the published editions in place of those that are there, file by file, and last which one is shown.
+
+    The folder itself stays, since the public face may have it mounted.
+    """
     if not unpacked.is_dir():
         return
-    published.parent.mkdir(parents=True, exist_ok=True)
-    coming, going = (published.with_name(f"{published.name}.{word}") for word in ("coming", "going"))
-    for leftover in (coming, going):
-        shutil.rmtree(leftover, ignore_errors=True)
-    shutil.copytree(unpacked, coming)
-    if published.exists():
-        published.rename(going)
-    coming.rename(published)
-    shutil.rmtree(going, ignore_errors=True)
+    published.mkdir(parents=True, exist_ok=True, mode=0o700)
+    coming = sorted((path for path in unpacked.rglob("*") if path.is_file()), key=lambda path: path.name == "CURRENT")
+    for path in coming:
+        target = published / path.relative_to(unpacked)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = target.with_name(f"{target.name}.tmp")
+        shutil.copyfile(path, unfinished)
+        sync(unfinished)
+        unfinished.replace(target)
+    kept = {path.relative_to(unpacked) for path in coming}
+    for path in published.rglob("*"):
+        if path.is_file() and path.relative_to(published) not in kept:
+            path.unlink()
