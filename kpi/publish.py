@@ -1,11 +1,9 @@
 """What would be published of a store as it stands, and how is it written to a snapshot?"""
 
-import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 
 from data import snapshot
@@ -18,12 +16,12 @@ from kpi.demo import is_invented
 from kpi.equality import COMPARED
 from kpi.figures import Figure, figures
 from kpi.overview import freshness
+from kpi.product import product_version
 from kpi.published import Published, closing_by_year
 from kpi.suppression import hidden
 from kpi.suppression_numbers import Cell, Numbers
 from kpi.withholding import IS_SOME_OF, RESTS_ON, Held, own_numbers, withheld
 
-PROJECT = Path(__file__).resolve().parents[1] / "pyproject.toml"
 OF_PLACE = ("unit", "year", "kind")
 GROUP_NAME = "group_name"  # the setting that holds the group's name
 CENT = Decimal("0.01")
@@ -139,12 +137,6 @@ def _edition(store: Store, periods: Collection[Mapping[str, object]]) -> dict[st
         "group_name": settings.get(GROUP_NAME),
         "is_invented": is_invented(store),
     }
-
-
-@cache
-def product_version() -> str:
-    """Return the version of the product."""
-    return tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]["version"]
 
 
 def figure_row(figure: Figure, is_out: bool) -> dict[str, object]:

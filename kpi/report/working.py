@@ -13,7 +13,8 @@ from kpi.demo import is_invented
 from kpi.equality import FLOOR, SHARES, SPREAD
 from kpi.figures import figures
 from kpi.overview import freshness
-from kpi.publish import figure_row, product_version
+from kpi.product import product_version
+from kpi.publish import figure_row
 from kpi.published import Published, closing_by_year
 from kpi.report.staffing import TAKEN
 from kpi.summary import FOUR

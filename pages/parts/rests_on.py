@@ -10,7 +10,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from data.language import Language, text
 from data.seen import Seen
 from kpi.overview import Freshness, freshness
-from kpi.publish import product_version
+from kpi.product import product_version
 from kpi.published import Edition
 from kpi.report.provenance import Provenance, data_words, of_edition
 from pages.parts.language import reader_language, say
