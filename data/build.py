@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from data.classify import asked_macros, rule_macro
-from data.rules import seed_rules
+from data.classify import asked_macros, rule_macro, touch_macro
+from data.rules import FIELDS, seed_rules
 from data.store import Writer
 
 SEED_FOLDER = Path(__file__).parent / "seed"
@@ -41,6 +41,8 @@ MARTS = (
     "fct_equality",
     "fct_initiative_year",
 )
+# More rules than this in one change, and looking at every line is as quick.
+MOST_TOUCHING = 20
 PARAMETERS = pa.schema([("id", pa.string()), ("valid_from", pa.date32()), ("number", pa.decimal128(18, 6))])
 
 Constants = Sequence[tuple[str, date, Decimal]]
@@ -81,6 +83,33 @@ def reclassify(writer: Writer) -> None:
     """Classify the stored lines of open periods anew by the units and rules now in force."""
     writer.run("deliver/line_in_stored")
     classify_anew(writer)
+
+
+def reclassify_touched(writer: Writer) -> None:
+    """Classify anew those lines of open periods that the last change of the rules may decide otherwise.
+
+    Those are the lines of rules that are gone and the lines that fulfil a new rule's conditions, as long as the
+    rules that stay are asked in the same order; else, and where the rules are many, every line is looked at.
+    """
+    version = writer.query("close/rule_version").column("version")[0].as_py()
+    before = {row["rule_id"]: row for row in writer.query("close/rules_of", version=version - 1).to_pylist()}
+    after = {row["rule_id"]: row for row in writer.query("close/rules_of", version=version).to_pylist()}
+    same = [number for number, row in before.items() if number in after and _said(row) == _said(after[number])]
+    staying = set(same)
+    added = [row for number, row in after.items() if number not in staying]
+    removed = [number for number in before if number not in staying]
+    if same != [number for number in after if number in staying] or len(added) + len(removed) > MOST_TOUCHING:
+        reclassify(writer)
+        return
+    writer.define(touch_macro(added))
+    writer.offer("removed_rule", pa.table({"rule_id": pa.array(removed, pa.int32())}))
+    writer.run("preview/touched")
+    classify_anew(writer)
+    writer.withdraw("removed_rule")
+
+
+def _said(rule: dict) -> tuple:
+    return tuple(rule[name] for name in FIELDS)
 
 
 def classify_anew(writer: Writer) -> None:

@@ -220,8 +220,10 @@ class Delivery:
             build.type_registers(self.writer)
         build.ready_rules(self.writer)
         self._store_ledgers()
-        if touched & {"units", "rules"}:
+        if "units" in touched:
             build.reclassify(self.writer)
+        elif "rules" in touched:
+            build.reclassify_touched(self.writer)
 
     def _store_register(self, register: str) -> bool:
         """Store one small register's rows; return whether anything changed."""

@@ -1,13 +1,16 @@
 """Does the effect of a rule that is shown before it is saved equal what saving it does?"""
 
+import random
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from data import closing
+from data.build import ready_rules, reclassify
 from data.errors import Refusal, UserError
 from data.rule_change import RuleChange, changed_set, rule_effect, rules_in_force, save_rules, unused_rules
+from data.trial import trial
 from kpi.parameter import constants
 from tests.fixtures.group import K2, NOT_IT, SIMPLE_RULES, Group, line, rule
 
@@ -144,3 +147,43 @@ def test_a_rule_remembers_by_which_act_it_came(group: Group) -> None:
     save(group, RuleChange((CLOUD,)))
     came_by = {r["priority"]: r["act_id"] for r in rules_in_force(group.store)}
     assert came_by[25] > came_by[20]
+
+
+CONDITIONS = (
+    {"account_from": "6", "account_to": "7"},
+    {"supplier": "atea*"},
+    {"account_from": "6999"},
+    {"unit": "SOC", "account_from": "64"},
+)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_classifying_only_what_a_change_may_touch_is_as_classifying_every_line(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    group = Group(tmp_path).set_up(*SIMPLE_RULES)
+    accounts, suppliers = ("6800", "6410", "6999", "7420", "5100", "3010"), ("Atea", "Dustin", "Papper AB", None)
+    group.deliver(
+        "ledger",
+        *(
+            line(chance.choice(("BUF", "SOC", "SCIT", "DIG")), chance.choice(accounts), number + 1,
+                 f"2024-{chance.randint(1, 12):02d}-10", supplier=chance.choice(suppliers), voucher=str(number))
+            for number in range(120)
+        ),
+    )  # fmt: skip
+    for _ in range(6):
+        rules = rules_in_force(group.store)
+        new = rule(chance.choice(("shadow_it", "not_it", "external_it")), chance.randint(1, 90),
+                   **chance.choice(CONDITIONS))  # fmt: skip
+        gone = tuple(chance.sample([one["rule_id"] for one in rules], chance.randint(0, 2)))
+        after = changed_set(rules, RuleChange((new,) if chance.random() < 0.8 else (), gone))
+        if chance.random() < 0.3:
+            after = [dict(one, priority=one["priority"] + chance.choice((-30, 0, 30))) for one in after]
+        save_rules(group.store, after, "Anna", constants())
+        decided = [(row["file_id"], row["line"], row["category"], row["rule_id"]) for row in group.lines()]
+        with trial(group.store) as copy:
+            ready_rules(copy)
+            reclassify(copy)
+            rows = copy._connection.execute(
+                "SELECT file_id, line, category, rule_id FROM ledger_line ORDER BY file_id, line"
+            ).fetchall()
+        assert decided == rows
