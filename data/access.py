@@ -43,6 +43,8 @@ PAGES: dict[str, str] = {
     "followup": "figures",
     "way_back": "figures",
     "definitions": "know",
+    "glossary": "know",
+    "guide": "know",
     "deliver": "deliver",
     "classify": "classify",
     "shadow_it": "classify",

@@ -62,6 +62,8 @@ PLACES = (
     Place("controllers/log.py", "logg", "controllers"),
     Place("administrators/roles.py", "roller", "administrators"),
     Place("politicians/summary.py", "sammanfattning", "politicians"),
+    Place("help/guide.py", "sa-gor-du", "help"),
+    Place("help/glossary.py", "ordlista", "help"),
 )
 HOMES: dict[Role, str] = {
     "controller": "overview",

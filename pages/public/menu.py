@@ -10,7 +10,7 @@ from pages.parts.language import language_switch, say
 from pages.parts.places import place_named
 
 HERE = Path(__file__).parent
-PAGES = {"summary": "summary.py", "definitions": "definition.py"}
+PAGES = {"summary": "summary.py", "definitions": "definition.py", "glossary": "glossary.py"}
 
 st.set_page_config(page_title=say("shell.product"), layout="wide", initial_sidebar_state="auto")
 start = st.Page(HERE / "start.py", title=say("shell.product"), default=True)
