@@ -19,6 +19,8 @@ def pace(now: PaceYear | None, year: int, language: Language) -> Sentence:
 
 
 def _share(now: PaceYear, language: Language) -> str:
+    if not now.share_pct:
+        return text(f"summary.pace.share_{now.basis}_none", language, year=now.year)
     return text(f"summary.pace.share_{now.basis}", language, share=percent(now.share_pct, language), year=now.year)
 
 

@@ -293,6 +293,9 @@ PACE = [
     Case("services where there are no cases", the_pace(pace_year(15.7, basis="services", volume_months=None)),
          "16 % av alla tjänster var helt digitala i slutet av 2025. Andelen växte med 3,0 procentenheter sedan 2024. "
          "Inget mål är beslutat, så det finns ingen takt att hålla."),
+    Case("no digital service at all", the_pace(pace_year(0.0, outcome=0.0, basis="services", volume_months=None)),
+         "Ingen tjänst var helt digital i slutet av 2025. Andelen är oförändrad sedan 2024. Inget mål är beslutat, så "
+         "det finns ingen takt att hålla."),
     Case("half a year of cases", the_pace(pace_year(volume_months=6)),
          "26 % av alla ärenden sköttes digitalt 2025. Andelen växte med 3,0 procentenheter sedan 2024. Inget mål är "
          "beslutat, så det finns ingen takt att hålla. Ärendena för 2025 är räknade över 6 av 12 månader."),
