@@ -27,6 +27,7 @@ HEADS = ("number", "when", "actor", "state", "through", "checksum", "standing")
 MARKS = ("num", "day", "", "", "day", "place", "")
 CHANGED_HEADS = ("card", "unit", "now", "then")
 DIGITS_OF_CHECKSUM = 12
+BETWEEN_BREAKS = 8
 MOST_OPEN = 14  # changed figures that are shown without being asked for
 DATABASE = "application/vnd.duckdb"
 
@@ -157,9 +158,15 @@ def _list(store: Store, viewer: Viewer, editions: Sequence[Listed]) -> None:
             f"edition-{chosen}",
         )
     one = next(edition for edition in editions if edition.number == chosen)
-    st.html(f'<p class="note">{escape(say("page.publish.whole_checksum", checksum=one.checksum))}</p>')
+    told = escape(say("page.publish.whole_checksum", checksum=one.checksum))
+    st.html(f'<p class="note">{told.replace(one.checksum, _breakable(one.checksum))}</p>')
     if not one.is_taken_back:
         _offer_taking_back(store, viewer, one)
+
+
+def _breakable(checksum: str) -> str:
+    """Return a checksum that may break anywhere, for narrow screens."""
+    return "<wbr>".join(checksum[start : start + BETWEEN_BREAKS] for start in range(0, len(checksum), BETWEEN_BREAKS))
 
 
 def _edition(edition: Listed) -> Row:
