@@ -12,7 +12,7 @@ from data.errors import Refusal, UserError
 from data.rule_change import RuleChange, changed_set, rule_effect, rules_in_force, save_rules, unused_rules
 from data.trial import trial
 from kpi.parameter import constants
-from tests.fixtures.group import K2, NOT_IT, SIMPLE_RULES, Group, line, rule
+from tests.fixtures.group import K2, NOT_IT, SIMPLE_RULES, Group, in_version, line, rule
 
 LINES = (
     line("BUF", "6540", "100.00", "2024-01-10", supplier="Molnet Påhitt AB", text="abonnemang"),
@@ -179,11 +179,8 @@ def test_classifying_only_what_a_change_may_touch_is_as_classifying_every_line(t
         if chance.random() < 0.3:
             after = [dict(one, priority=one["priority"] + chance.choice((-30, 0, 30))) for one in after]
         save_rules(group.store, after, "Anna", constants())
-        decided = [(row["file_id"], row["line"], row["category"], row["rule_id"]) for row in group.lines()]
         with trial(group.store) as copy:
             ready_rules(copy)
             reclassify(copy)
-            rows = copy._connection.execute(
-                "SELECT file_id, line, category, rule_id FROM ledger_line ORDER BY file_id, line"
-            ).fetchall()
-        assert decided == rows
+            every_line_anew = in_version(copy, "ledger_line", "file_id, line")
+        assert group.lines() == every_line_anew
