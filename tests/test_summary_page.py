@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data.access import ROLES
+from data.language import text
 from data.store import Store
 from kpi import format as fmt
 from kpi.figures import figures
@@ -143,8 +144,18 @@ def test_the_page_needs_no_store_at_all(edition: Path, monkeypatch) -> None:
 
 
 def test_inside_the_product_it_says_so_where_nothing_is_published(demo_store: Path, monkeypatch) -> None:
-    text = told(opened("politicians/summary.py", demo_store, monkeypatch, role="politician"))
-    assert "IT kostade" not in text
+    monkeypatch.setattr("kpi.editions.folder_of", lambda store: demo_store / "nothing-published")
+    page = opened("politicians/summary.py", demo_store, monkeypatch, role="politician")
+    assert text("part.edition.none", "sv") in told(page) and "IT kostade" not in told(page)
+
+
+def test_inside_the_product_a_politician_reads_the_same_edition(
+    edition: Path, demo_store: Path, monkeypatch
+) -> None:
+    monkeypatch.setattr("kpi.editions.folder_of", lambda store: edition)
+    page = opened("politicians/summary.py", demo_store, monkeypatch, role="politician")
+    assert page.title[0].value == shown(edition, monkeypatch).title[0].value
+    assert Published.open(edition).edition.checksum in told(page)
 
 
 def test_a_politician_comes_to_the_summary_first() -> None:
