@@ -17,6 +17,7 @@ from data.settings import settings, system_user
 from data.store import Store
 from kpi import drill, printing, upkeep
 from kpi.checking import check
+from kpi.editions import folder_of
 from kpi.exporting import export
 from kpi.figures import figures
 from kpi.log import log
@@ -216,7 +217,8 @@ def _log(options: argparse.Namespace) -> int:
 
 def _backup(options: argparse.Namespace) -> int:
     """Write a backup."""
-    done = upkeep.backup(Store(_folder(options), any_schema=True), settings().published_folder, options.out)
+    store = Store(_folder(options), any_schema=True)
+    done = upkeep.backup(store, folder_of(store), options.out)
     _answer(options, done.as_json(), printing.backed_up("backup.done", done, options.lang))
     return DONE
 
@@ -224,7 +226,7 @@ def _backup(options: argparse.Namespace) -> int:
 def _restore(options: argparse.Namespace) -> int:
     """Restore a backup."""
     store = Store(_folder(options))
-    done = upkeep.restore(store, settings().published_folder, options.file, system_user(), options.replace)
+    done = upkeep.restore(store, folder_of(store), options.file, system_user(), options.replace)
     _answer(options, done.as_json(), printing.backed_up("backup.restored", done, options.lang))
     return DONE
 

@@ -39,7 +39,7 @@ class Listed:
 def folder_of(store: Store) -> Path:
     """Return the folder of a store's published editions; those of another than the group's own lie in it."""
     own = settings()
-    return own.published_folder if store.folder == own.store else store.folder / FOLDER
+    return own.published_folder if store.folder.resolve() == own.store.resolve() else store.folder / FOLDER
 
 
 @for_viewer
