@@ -45,9 +45,12 @@ class Voucher:
 def voucher(store: Store, viewer: Viewer, file_id: int, line: int) -> Voucher:
     """Return the voucher that a line of a delivered file belongs to; a line without one stands alone.
 
-    Raises: UserError when there is no such line, or the viewer may not open the unit's lines.
+    Raises: UserError when there is no such line, the viewer may not open the unit's lines, or the voucher books
+    part of a cost centre's staff cost of a month, which opens no further than that sum.
     """
     rows = store.query("drill/voucher", file_id=file_id, line=line).to_pylist()
+    if any(row["is_narrow"] for row in rows):
+        raise UserError("payroll_voucher")
     asked = next((row for row in rows if row["is_asked"]), None)
     if asked is None:
         raise UserError("unknown_line", line=line)

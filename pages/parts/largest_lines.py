@@ -11,7 +11,7 @@ from kpi.overview import largest_lines
 from kpi.table import Column, Table
 from pages.parts.address import href
 from pages.parts.cache import kept
-from pages.parts.language import say
+from pages.parts.language import reader_language, say
 from pages.parts.tables import Dressing, show_table
 
 HEADS = ("date", "voucher", "supplier", "text", "category", "amount")
@@ -44,6 +44,7 @@ def show_largest_lines(store: Store, viewer: Viewer, unit: str, year: int) -> No
     links = {
         (place, 1): href("way_back", unit=unit, file_id=line["file_id"], line=line["line"])
         for place, line in enumerate(held)
+        if not line["is_payroll"]
     }
     show_table(
         Table(columns, tuple(tuple(row[place] for place in filled) for row in rows)),
@@ -56,6 +57,8 @@ def show_largest_lines(store: Store, viewer: Viewer, unit: str, year: int) -> No
 def _row(line: dict) -> tuple[object, ...]:
     # a file without voucher numbers still has its line to open
     voucher = line["voucher"] or say("page.units.line.place", line=line["line"])
+    if line["is_payroll"]:
+        voucher = say("part.payroll", count=fmt.number(line["line_count"], 0, reader_language()))
     category = say(f"chart.category.{line['category']}")
     return (
         fmt.short_day(line["date"]),

@@ -77,7 +77,7 @@ def _line(row: dict, asked: AskedFigure, names: dict[str, str], shared: bool) ->
     return Row(
         (
             Cell(fmt.short_day(row["date"]), "day"),
-            Cell(row["voucher"] or say("page.way_back.no_voucher"), "day", opens),
+            _voucher(row, opens),
             Cell("" if row["unit"] == asked.unit else unit_name(row["unit"], names)),
             Cell(row["account"] or ""),
             Cell(row["supplier"] or ""),
@@ -87,6 +87,13 @@ def _line(row: dict, asked: AskedFigure, names: dict[str, str], shared: bool) ->
             Cell(say("page.way_back.file_line", file=row["file"], line=row["line"]), "place"),
         )
     )
+
+
+def _voucher(row: dict, opens: str) -> Cell:
+    """Return the voucher and the way to it; what is one sum of staff cost opens no further."""
+    if row["is_payroll"]:
+        return Cell(say("part.payroll", count=fmt.number(row["line_count"], 0, reader_language())))
+    return Cell(row["voucher"] or say("page.way_back.no_voucher"), "day", opens)
 
 
 def _pager(page: LinePage, asked: AskedFigure) -> str:

@@ -24,8 +24,12 @@ def show_line_decision(store: Store, viewer: Viewer) -> None:
     if not (file_id.isdecimal() and line.isdecimal()):
         st.html(f'<p class="note">{escape(say("page.classify.pick_line"))}</p>')
         return
-    found = store.query("decide/line", file_id=int(file_id), line=int(line)).to_pylist()
-    if not found or not viewer.may_open(found[0]["unit"]):
+    try:
+        found = store.query("decide/line", file_id=int(file_id), line=int(line)).to_pylist()
+    except UserError as error:  # another unit's
+        st.error(error.message(reader_language()))
+        return
+    if not found:
         return
     row = found[0]
     st.header(say("page.classify.one_line"))

@@ -1,6 +1,7 @@
 -- purpose: a voucher with all of its lines
--- grain:   one row per ledger line
--- inputs:  ledger_line (one row per ledger line), delivered_file (one row per file)
+-- grain:   one row per ledger line, of staff cost one per cost centre
+-- inputs:  ledger_line (one row per ledger line), delivered_file (one row per file), unit (one row per unit),
+--          account_nature (one row per chart and group)
 -- units:   amount_sek and voucher_sum_sek (the whole voucher) SEK, debit positive
 -- params:  $file_id, $line (any line of the voucher)
 WITH asked AS (
@@ -15,6 +16,7 @@ voucher_line AS (
         l.file_id,
         l.line,
         l.unit,
+        l.month,
         l.date,
         l.voucher,
         l.account,
@@ -36,6 +38,7 @@ voucher_line AS (
         l.file_id,
         l.line,
         l.unit,
+        l.month,
         l.date,
         l.voucher,
         l.account,
@@ -51,6 +54,64 @@ voucher_line AS (
         l.rule_id
     FROM ledger_line AS l
     WHERE l.file_id = $file_id AND l.line = $line AND l.voucher IS NULL
+),
+
+-- What a line of staff cost says is one person's: these are one sum for each cost centre, and that only where the
+-- voucher holds all of the cost centre's staff cost of the month (kpi/voucher.py).
+payroll_account AS (
+    SELECT u.unit, n.account_group
+    FROM unit AS u
+    JOIN account_nature AS n ON u.chart = n.chart
+    WHERE n.nature = 'staff'
+),
+
+marked AS (
+    SELECT v.*, p.unit IS NOT NULL AS is_payroll, (v.file_id = $file_id AND v.line = $line) AS is_asked
+    FROM voucher_line AS v
+    LEFT JOIN payroll_account AS p ON v.unit = p.unit AND substr(v.account, 1, 2) = p.account_group
+),
+
+of_month AS (
+    SELECT l.unit, l.month, coalesce(l.cost_centre, '') AS cost_centre, count(*) AS line_count
+    FROM ledger_line AS l
+    JOIN payroll_account AS p ON l.unit = p.unit AND substr(l.account, 1, 2) = p.account_group
+    WHERE (l.unit, l.month) IN (SELECT (unit, month) FROM marked WHERE is_payroll)
+    GROUP BY l.unit, l.month, coalesce(l.cost_centre, '')
+),
+
+of_voucher AS (
+    SELECT unit, month, coalesce(cost_centre, '') AS cost_centre, count(*) AS line_count
+    FROM marked
+    WHERE is_payroll
+    GROUP BY unit, month, coalesce(cost_centre, '')
+),
+
+narrow AS (
+    SELECT count(*) > 0 AS is_narrow
+    FROM of_voucher AS v
+    JOIN of_month AS m ON v.unit = m.unit AND v.month = m.month AND v.cost_centre = m.cost_centre
+    WHERE v.line_count < m.line_count
+),
+
+open_line AS (
+    SELECT * EXCLUDE (month) FROM marked WHERE NOT is_payroll
+    UNION ALL BY NAME
+    SELECT
+        arg_min(file_id, (file_id, line)) AS file_id,
+        arg_min(line, (file_id, line)) AS line,
+        unit,
+        max(date) AS date,
+        voucher,
+        cost_centre,
+        CAST(sum(amount_sek) AS DECIMAL(18, 2)) AS amount_sek,
+        any_value(category) AS category,
+        any_value(decided_by) AS decided_by,
+        any_value(rule_id) AS rule_id,
+        bool_or(is_asked) AS is_asked,
+        TRUE AS is_payroll
+    FROM marked
+    WHERE is_payroll
+    GROUP BY unit, month, voucher, cost_centre
 ),
 
 whole AS (
@@ -72,12 +133,13 @@ whole AS (
         l.category,
         l.decided_by,
         l.rule_id,
-        (l.file_id = $file_id AND l.line = $line) AS is_asked,
+        l.is_asked,
+        l.is_payroll,
         count(*) OVER () AS line_count,
         sum(l.amount_sek) OVER () AS voucher_sum_sek,
         -- Where they are too many to be shown, the asked one is among those that are.
-        row_number() OVER (ORDER BY (l.file_id = $file_id AND l.line = $line) DESC, l.file_id, l.line) AS place
-    FROM voucher_line AS l
+        row_number() OVER (ORDER BY l.is_asked DESC, l.file_id, l.line) AS place
+    FROM open_line AS l
     JOIN delivered_file AS f ON l.file_id = f.file_id
 )
 
@@ -100,8 +162,11 @@ SELECT
     decided_by,
     rule_id,
     is_asked,
+    is_payroll,
+    is_narrow,
     line_count,
     voucher_sum_sek
 FROM whole
+CROSS JOIN narrow
 WHERE place <= 500
 ORDER BY file_id, line;

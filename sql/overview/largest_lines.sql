@@ -1,12 +1,49 @@
 -- purpose: the largest lines of IT cost of one unit and year; an investment is no cost (its depreciation is)
--- grain:   ledger line
--- inputs:  ledger_line (one row per ledger line), delivered_file (one row per file)
+-- grain:   ledger line; of staff cost one row for each cost centre and month, since a line is one person's
+-- inputs:  ledger_line (one row per ledger line), delivered_file (one row per file), unit (one row per unit),
+--          account_nature (one row per chart and group)
+-- units:   SEK
 -- params:  $unit, $year, $most
-SELECT l.file_id, f.file_name AS file, l.line, l.date, l.voucher, l.account, l.supplier, l.text, l.amount_sek, l.category
-FROM ledger_line AS l
-JOIN delivered_file AS f ON l.file_id = f.file_id
-WHERE l.unit = $unit AND l.month >= $year * 100 AND l.month < ($year + 1) * 100
-    AND l.funding <> 'investering'
-    AND l.category IN ('central_it', 'external_it', 'local_it_staff', 'shadow_it')
-ORDER BY l.amount_sek DESC, l.file_id, l.line
+WITH counted AS (
+    SELECT
+        l.*,
+        EXISTS (
+            SELECT 1
+            FROM unit AS u
+            JOIN account_nature AS n ON u.chart = n.chart
+            WHERE u.unit = l.unit AND n.nature = 'staff' AND n.account_group = substr(l.account, 1, 2)
+        ) AS is_payroll
+    FROM ledger_line AS l
+    WHERE l.unit = $unit AND l.month >= $year * 100 AND l.month < ($year + 1) * 100
+        AND l.funding <> 'investering'
+        AND l.category IN ('central_it', 'external_it', 'local_it_staff', 'shadow_it')
+),
+
+shown AS (
+    SELECT file_id, line, date, voucher, account, cost_centre, supplier, text, amount_sek, category, 1 AS line_count, FALSE AS is_payroll
+    FROM counted
+    WHERE NOT is_payroll
+    UNION ALL
+    SELECT
+        min(file_id),
+        arg_min(line, (file_id, line)),
+        max(date),
+        NULL,
+        NULL,
+        cost_centre,
+        NULL,
+        NULL,
+        CAST(sum(amount_sek) AS DECIMAL(18, 2)),
+        category,
+        count(*),
+        TRUE
+    FROM counted
+    WHERE is_payroll
+    GROUP BY cost_centre, month, category
+)
+
+SELECT s.file_id, f.file_name AS file, s.line, s.date, s.voucher, s.account, s.cost_centre, s.supplier, s.text, s.amount_sek, s.category, s.line_count, s.is_payroll
+FROM shown AS s
+JOIN delivered_file AS f ON s.file_id = f.file_id
+ORDER BY s.amount_sek DESC, s.file_id, s.line
 LIMIT $most;

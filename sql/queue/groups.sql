@@ -1,6 +1,6 @@
 -- purpose: undecided cost lines by what could decide them, the largest money first
 -- grain:   chart and the columns of the grouping
--- inputs:  stored_line, unit (one row per unit)
+-- inputs:  stored_line, unit (one row per unit), account_nature (one row per chart and group)
 -- units:   SEK
 -- params:  $units, $year (NULL = all), $grouping, $most, $first
 WITH undecided AS (
@@ -14,9 +14,11 @@ WITH undecided AS (
         l.unit,
         l.month,
         l.amount_sek,
-        l.text
+        -- what a line of staff cost says is one person's
+        CASE WHEN n.account_group IS NULL THEN l.text END AS text
     FROM stored_line AS l
     JOIN unit AS u ON l.unit = u.unit
+    LEFT JOIN account_nature AS n ON u.chart = n.chart AND n.nature = 'staff' AND n.account_group = substr(l.account, 1, 2)
     WHERE l.category = 'unclassified' AND l.unit IN (SELECT unnest(CAST($units AS VARCHAR[])))
         AND ($year IS NULL OR (l.month >= $year * 100 AND l.month < ($year + 1) * 100))
 )
