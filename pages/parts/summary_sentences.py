@@ -42,7 +42,7 @@ def _show(published: Published, found: Facts, sentence: Sentence, is_open: bool,
     caution = f'<p class="told-caution">{escape(sentence.caution)}</p>' if sentence.caution else ""
     heading = escape(text(f"summary.topic.{topic}", language))
     with st.container(key=f"told-{topic}", gap="xsmall"):
-        st.html(f'<h2>{heading}</h2><p class="told-said">{escape(sentence.said)}</p>{caution}')
+        st.html(f'<h2 class="told-topic">{heading}</h2><p class="told-said">{escape(sentence.said)}</p>{caution}')
         key = f"open-{topic}"
         st.session_state[key] = is_open
         label = text(f"summary.open.{topic}", language)
