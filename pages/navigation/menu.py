@@ -15,7 +15,7 @@ from pages.parts.login import has_login, show_login, show_who
 from pages.parts.places import PAGES, page, place_at, places_for
 from pages.parts.side_bar import side_bar
 from pages.parts.the_store import the_store
-from pages.parts.viewer import looking, may_switch, role_switch
+from pages.parts.viewer import looking, may_switch, role_switch, say_unverified
 
 
 def page_list(viewer: Viewer | None) -> list[StreamlitPage]:
@@ -49,8 +49,10 @@ if viewer is not None:
     side_bar(viewer, chosen.url_path)
     if has_login():
         show_who()
-    elif may_switch():
-        role_switch()
+    else:
+        say_unverified(viewer)
+        if may_switch():
+            role_switch()
     if not has_login() and viewer.may("log"):
         actor_choice(the_store())
 with faults_told():

@@ -1,5 +1,7 @@
 """Who is looking, and may they see this page?"""
 
+from html import escape
+
 import streamlit as st
 
 from data import refusals
@@ -27,6 +29,14 @@ def role_switch() -> None:
             persist_state="session",
         )
         st.html(f'<p class="note">{say("part.viewer.local")}</p>')
+
+
+def say_unverified(viewer: Viewer) -> None:
+    """Say in the side bar in whose name and role one is here, as nobody has logged in."""
+    role = say(f"part.viewer.role.{viewer.role}")
+    said = escape(say("part.viewer.who", name=viewer.actor, role=role))
+    with st.sidebar:
+        st.html(f'<p class="who" role="status">{said}</p>')
 
 
 def may_switch() -> bool:
