@@ -158,11 +158,19 @@ def judged(month: int, **amounts: int) -> object:
 
 
 def test_an_amount_six_median_deviations_from_the_median_is_unusual_and_one_ore_less_is_not() -> None:
-    # 1 000, 1 010, 1 030, 1 050, 1 060: the median is 1 030, the deviations 30, 20, 0, 20, 30: their median 20.
-    held = {"m202301": 1000, "m202302": 1010, "m202303": 1030, "m202304": 1050, "m202305": 1060}
-    assert judged(202306, **held, m202306=1030 + 6 * 20) is None
-    found = judged(202306, **held, m202306=1030 + 6 * 20 + 1)
-    assert (found.usual_sek, found.beyond_sek) == (1030, 6 * 20 + 1)
+    # In tkr 100, 101, 103, 105, 106: the median is 103, the deviations 3, 2, 0, 2, 3: their median 2.
+    held = {"m202301": 100_000, "m202302": 101_000, "m202303": 103_000, "m202304": 105_000, "m202305": 106_000}
+    assert judged(202306, **held, m202306=103_000 + 6 * 2000) is None
+    found = judged(202306, **held, m202306=103_000 + 6 * 2000 + 1)
+    assert (found.usual_sek, found.beyond_sek) == (103_000, 6 * 2000 + 1)
+
+
+def test_what_is_bought_now_and_then_is_no_surprise_until_it_is_larger_than_ever_by_more_than_the_floor() -> None:
+    # bought twice in five months, so the median and its deviation are 0 and any purchase lies beyond them
+    held = {"m202302": 4000, "m202304": 7000}
+    assert judged(202306, **held, m202306=7000 + 100) is None
+    assert judged(202306, **held, m202306=7000 + 101).beyond_sek == 7101
+    assert judged(202306, **held, m202306=-101).beyond_sek == -101
 
 
 def test_what_is_below_the_floor_is_not_asked_about_and_a_new_one_above_it_is() -> None:
