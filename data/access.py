@@ -44,6 +44,7 @@ PAGES: dict[str, str] = {
     "way_back": "figures",
     "definitions": "know",
     "glossary": "know",
+    "accessibility": "know",
     "guide": "know",
     "deliver": "deliver",
     "classify": "classify",

@@ -50,7 +50,7 @@ OPENS = {
     "forecast": {C, I}, "equality": {C, I}, "balance": {C, I}, "traceability": {C, I}, "scenarios": {C, I},
     "followup": {C, I}, "way_back": {C, I}, "definitions": {C, I, P, A}, "deliver": {C}, "classify": {C},
     "shadow_it": {C}, "internal": {C}, "reconcile": {C}, "deliveries": {C}, "publish": {C}, "log": {C, A},
-    "roles": {A}, "summary": {C, I, P}, "glossary": {C, I, P, A}, "guide": {C, I, P, A},
+    "roles": {A}, "summary": {C, I, P}, "glossary": {C, I, P, A}, "guide": {C, I, P, A}, "accessibility": {C, I, P, A},
 }  # fmt: skip
 DOES = {
     "load": {C}, "load:rules": {C}, "form:decisions": {C, I}, "form:self_ratings": {C, I}, "undo": {C},

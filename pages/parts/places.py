@@ -64,6 +64,7 @@ PLACES = (
     Place("politicians/summary.py", "sammanfattning", "politicians"),
     Place("help/guide.py", "sa-gor-du", "help"),
     Place("help/glossary.py", "ordlista", "help"),
+    Place("help/accessibility.py", "tillganglighet", "help"),
 )
 HOMES: dict[Role, str] = {
     "controller": "overview",

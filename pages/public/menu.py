@@ -1,4 +1,4 @@
-"""Which pages does the public face have? The script that serve.py runs: the summary, and what its figures mean."""
+"""Which pages does the public face have? The script that serve.py runs: the summary, what its figures mean, and whom it is for."""
 
 from html import escape
 from pathlib import Path
@@ -10,7 +10,12 @@ from pages.parts.language import language_switch, say
 from pages.parts.places import place_named
 
 HERE = Path(__file__).parent
-PAGES = {"summary": "summary.py", "definitions": "definition.py", "glossary": "glossary.py"}
+PAGES = {
+    "summary": "summary.py",
+    "definitions": "definition.py",
+    "glossary": "glossary.py",
+    "accessibility": "accessibility.py",
+}
 
 st.set_page_config(page_title=say("shell.product"), layout="wide", initial_sidebar_state="auto")
 start = st.Page(HERE / "start.py", title=say("shell.product"), default=True)
