@@ -18,8 +18,9 @@ from kpi.publish import publish_to
 from kpi.published import Published
 from kpi.summary import FOUR, summary, year_to_show
 from pages.parts.places import HOMES, PLACES, place_named
+from tests.fixtures.activities import DEVELOPMENT, MAINTENANCE, RULES, work
 from tests.fixtures.browsing import new_page, settled
-from tests.fixtures.group import EVERYONE
+from tests.fixtures.group import EVERYONE, Group, unit
 from tests.fixtures.opened import html, links, opened, told
 from tests.fixtures.serving import served
 from tests.fixtures.source import ROOT
@@ -141,6 +142,22 @@ def test_the_page_needs_no_store_at_all(edition: Path, monkeypatch) -> None:
 
     monkeypatch.setattr(Store, "__init__", refuse)
     assert len(shown(edition, monkeypatch, open="all").get("plotly_chart")) == 5
+
+
+def test_one_unit_and_one_year_without_registers_says_what_is_missing_and_why(tmp_path: Path, monkeypatch) -> None:
+    alone = (unit("BUF", "department", counterparty="110", name="Barn och utbildning"),)
+    group = Group(tmp_path / "store").set_up(*RULES, units=alone)
+    group.deliver("ledger", *work("BUF", {DEVELOPMENT: 100_000, MAINTENANCE: 300_000}, "2024-05-15"))
+    publish_to(group.store, EVERYONE, tmp_path / "edition.duckdb")
+    said = told(shown(tmp_path / "edition.duckdb", monkeypatch, open="all"))
+    for piece in (
+        "2024 är första året med uppgifter",
+        "25 % av IT-kostnaden gick till utveckling 2024",
+        "Takten 2024 går inte att säga: varken ärenden eller tjänster har redovisats.",
+        "Vilka enheter som saknar förutsättningar går inte att säga",
+        "Omslutningen saknas, så andelar av den kan inte räknas.",
+    ):
+        assert piece in said
 
 
 def test_inside_the_product_it_says_so_where_nothing_is_published(demo_store: Path, monkeypatch) -> None:
