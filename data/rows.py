@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from data.dates import FIRST_YEAR, LAST_YEAR, BadDate, decide_date_order, parse_date, parse_period
 from data.errors import Problem
+from data.formulas import original
 from data.mapping import Mapping
 from data.numbers import BadNumber, decide_decimal_mark, parse_money, parse_number
 from data.readers.cells import rows
@@ -98,6 +99,8 @@ def _read_column(
     if texts is None:
         problems = [Problem("error", "column_missing", column=column.name, values={"field": column.name})]
         return ReadColumn([None] * len(lines), problems if column.required and lines else [])
+    if column.kind == "text":
+        texts = [original(text) for text in texts]
     try:
         parse = parser(column, texts, mapping)
     except BadCell as error:

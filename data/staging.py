@@ -65,6 +65,7 @@ def stage_table(writer: Writer, file_id: int, table: RawTable, mapping: Mapping,
     names = _field_names(table, mapping)
     _offer_cells(writer, table, names)
     writer.run("schema/cells_padded" if table.scan is None or table.scan.padded else "schema/cells_plain")
+    writer.run("schema/words")
     problems = _stage_amounts(writer, file_id, table, mapping)
     writer.withdraw("src")
     if problems:

@@ -6,12 +6,14 @@ import tempfile
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv
 import pyarrow.parquet
 import xlsxwriter
 
 from data.access import Viewer
 from data.errors import UserError
+from data.formulas import DANGEROUS, MARK, kept
 from data.registers import REGISTERS
 from data.seen import for_viewer
 from data.store import Store
@@ -70,9 +72,23 @@ def _write_csv(rows: pa.Table, path: Path, register: str) -> None:
     """Write UTF-8 with `;`, as the registers are."""
     # An empty cell and a missing one are the same in a register, so both are written as nothing.
     text = rows.cast(pa.schema([(field.name, pa.string()) for field in rows.schema]))
+    for place, name in enumerate(text.column_names):
+        if name in _texts_of(register):
+            text = text.set_column(place, name, _harmless(text.column(name)))
     options = pyarrow.csv.WriteOptions(delimiter=";", quoting_style="needed")
     with path.open("wb") as file:
         pyarrow.csv.write_csv(text, file, options)
+
+
+def _texts_of(register: str) -> frozenset[str]:
+    """Return the columns whose cells are free text; a negative number is a number and no text."""
+    return frozenset(column.name for column in REGISTERS[register].columns if column.kind == "text")
+
+
+def _harmless(texts: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return the texts so that no spreadsheet takes one for a formula; reading takes the mark away again."""
+    marked = pc.binary_join_element_wise(MARK, texts, "")
+    return pc.if_else(pc.match_substring_regex(texts, DANGEROUS), marked, texts)
 
 
 def _write_workbook(rows: pa.Table, path: Path, register: str) -> None:
@@ -85,10 +101,14 @@ def _write_workbook(rows: pa.Table, path: Path, register: str) -> None:
     for number, row in enumerate(rows.to_pylist(), start=1):
         for place, cell in enumerate(row.values()):
             if cell is not None:
-                sheet.write_string(number, place, str(cell))
+                sheet.write_string(number, place, kept(str(cell)))
     workbook.close()
 
 
 def _write_parquet(rows: pa.Table, path: Path, register: str) -> None:
-    """Write the typed columns."""
+    """Write the typed columns, every text so that reading gives it back."""
+    for place, name in enumerate(rows.column_names):
+        if name in _texts_of(register):
+            told = [text and kept(text) for text in rows.column(name).to_pylist()]
+            rows = rows.set_column(place, name, pa.array(told, pa.string()))
     pyarrow.parquet.write_table(rows, path, compression="zstd")

@@ -9,16 +9,9 @@ from numbers import Number
 
 import xlsxwriter
 
+from data.formulas import neutral
+
 Cell = str | Number | date | None
-# What a spreadsheet takes for the beginning of a formula or a command, full-width forms included.
-LEADS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
-BLANKS = " \u00a0\u2007\u2009\u202f\ufeff\"'"
-
-
-def neutral(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula: an apostrophe stands before a dangerous lead."""
-    plain = text.replace("\0", "")
-    return f"'{plain}" if plain.lstrip(BLANKS).startswith(LEADS) or plain.startswith(LEADS) else plain
 
 
 def as_csv(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:

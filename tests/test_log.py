@@ -12,13 +12,14 @@ import pytest
 from data import overrides
 from data.access import Viewer
 from data.errors import UserError
+from data.formulas import neutral
 from data.overrides import Decision
 from kpi.deliveries import deliveries, effect, original
 from kpi.log import LoggedAct, log
 from kpi.log_search import HEADS, Sought, as_rows, local, said, sought
 from kpi.month_end import close_month, reopen_month
 from kpi.parameter import constants
-from kpi.tabular import as_csv, as_workbook, neutral
+from kpi.tabular import as_csv, as_workbook
 from kpi.undoing import undo
 from tests.fixtures.group import EVERYONE, K2, SIMPLE_RULES, Group, line
 

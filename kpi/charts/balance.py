@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from data.language import text
 from kpi import format as fmt
+from kpi.charts.labels import plain
 from kpi.charts.palette import faded
 from kpi.charts.template import TITLE_BAND, Chart, Frame, alt_text, framed
 from kpi.table import Column, Table
@@ -118,7 +119,7 @@ def _wanted(stand: Stand, place: int, frame: Frame) -> list[dict[str, object]]:
 def _name(stand: Stand, place: int, frame: Frame) -> dict[str, object]:
     return {
         "x": 0, "y": place + NAME_ABOVE, "xanchor": "left", "yanchor": "bottom", "showarrow": False, "borderpad": 0,
-        "text": f"<b>{stand.name}</b>" if stand.is_whole else stand.name,
+        "text": f"<b>{plain(stand.name)}</b>" if stand.is_whole else plain(stand.name),
         "font": {"size": 12, "color": frame.inks.text},
     }  # fmt: skip
 
@@ -134,11 +135,11 @@ def _label(stand: Stand, place: int, frame: Frame) -> dict[str, object]:
 
 
 def _end(end: End, is_right: bool, frame: Frame) -> dict[str, object]:
-    danger = f'<br><span style="color:{frame.inks.muted}">{end.danger}</span>' if end.danger else ""
+    danger = f'<br><span style="color:{frame.inks.muted}">{plain(end.danger)}</span>' if end.danger else ""
     return {
         "x": WHOLE if is_right else 0, "y": 1, "yref": "paper", "yanchor": "bottom", "showarrow": False,
         "xanchor": "right" if is_right else "left", "align": "right" if is_right else "left", "yshift": 2,
-        "text": f"{end.name}{danger}", "font": {"size": 12, "color": frame.inks.text},
+        "text": f"{plain(end.name)}{danger}", "font": {"size": 12, "color": frame.inks.text},
     }  # fmt: skip
 
 
@@ -162,7 +163,7 @@ def _band(stand: Stand, frame: Frame) -> str | None:
 
 
 def _words(stand: Stand, frame: Frame) -> str:
-    said = f"{stand.name}<br>{fmt.figure(stand.value, '%', frame.language)}"
+    said = f"{plain(stand.name)}<br>{fmt.figure(stand.value, '%', frame.language)}"
     if stand.point is None:
         return said
     wanted = text("chart.balance.wanted", frame.language, band=_band(stand, frame))

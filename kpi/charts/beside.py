@@ -8,7 +8,7 @@ from plotly.subplots import make_subplots
 
 from data.language import text
 from kpi import format as fmt
-from kpi.charts.labels import wrapped
+from kpi.charts.labels import plain, wrapped
 from kpi.charts.lines import Line, Point
 from kpi.charts.template import TITLE_BAND, Chart, Frame, alt_text, framed
 from kpi.table import Column, Table
@@ -66,7 +66,7 @@ def _trace(panel: Panel, frame: Frame) -> go.Scatter:
         textfont={"size": 12, "color": frame.inks.text},
         cliponaxis=False,
         customdata=[fmt.figure(point.value, panel.unit, frame.language) for point in points],
-        hovertemplate=f"{line.name}<br>%{{x}}: %{{customdata}}<extra></extra>",
+        hovertemplate=f"{plain(line.name)}<br>%{{x}}: %{{customdata}}<extra></extra>",
     )
 
 

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from data.language import text
 from kpi import format as fmt
-from kpi.charts.labels import wrapped
+from kpi.charts.labels import plain, wrapped
 from kpi.charts.lines import Mark
 from kpi.charts.template import TITLE_BAND, Chart, Frame, alt_text, framed
 from kpi.table import Column, Table
@@ -73,7 +73,7 @@ def _rows(units: Sequence[Dot]) -> list[_Row]:
     for group in dict.fromkeys(dot.group for dot in units):
         held = [dot for dot in units if dot.group == group and dot.value is not None]
         if held and group:
-            rows.append(_Row(f"<b>{group}</b>"))
+            rows.append(_Row(f"<b>{plain(group)}</b>"))
         held.sort(key=lambda dot: (-dot.value, dot.name))
         rows += [_Row(wrapped(dot.name, 24), dot) for dot in held]
     return rows
@@ -107,7 +107,7 @@ def _points(rows: Sequence[_Row], unit: str, floor: float | None, frame: Frame) 
             "line": {"width": 2, "color": colours},
         },
         cliponaxis=False,
-        customdata=[f"{dot.name}<br>{fmt.figure(dot.value, unit, frame.language)}" for dot in shown],
+        customdata=[f"{plain(dot.name)}<br>{fmt.figure(dot.value, unit, frame.language)}" for dot in shown],
         hovertemplate="%{customdata}<extra></extra>",
     )
 
@@ -121,7 +121,7 @@ def _draw_line(figure: go.Figure, line: Mark, unit: str, is_right_of_middle: boo
     figure.add_annotation(
         x=line.value, y=1, yref="paper", yanchor="bottom", showarrow=False,
         xanchor="right" if is_right_of_middle else "left", xshift=4 if is_right_of_middle else -4,
-        text=_line_words(line, unit, frame), font={"size": 12, "color": frame.inks.muted},
+        text=plain(_line_words(line, unit, frame)), font={"size": 12, "color": frame.inks.muted},
     )  # fmt: skip
     figure.update_layout(margin={"t": TITLE_BAND + LINE_BAND})
 

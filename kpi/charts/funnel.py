@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from data.language import text
 from kpi import format as fmt
+from kpi.charts.labels import plain
 from kpi.charts.template import Chart, Frame, alt_text, framed
 from kpi.table import Column, Table
 
@@ -86,7 +87,7 @@ def _bar(
         "orientation": "h",
         "marker": {"color": "rgba(0,0,0,0)" if hollow else accent, "line": {"color": accent, "width": 1.5}},
         "customdata": [fmt.money(amount, frame.language, scale)],
-        "hovertemplate": f"{benefit.name}, {text(f'chart.benefit.{stage}', frame.language).lower()} "
+        "hovertemplate": f"{plain(benefit.name)}, {text(f'chart.benefit.{stage}', frame.language).lower()} "
         "%{customdata}<extra></extra>",
     }
 
@@ -108,7 +109,7 @@ def _slack(benefit: Benefit, place: float, scale: fmt.Scale, frame: Frame) -> di
 
 def _heading(benefit: Benefit, place: float, frame: Frame) -> dict[str, object]:
     return {
-        "x": 0, "y": place, "xanchor": "left", "showarrow": False, "text": f"<b>{benefit.name}</b>",
+        "x": 0, "y": place, "xanchor": "left", "showarrow": False, "text": f"<b>{plain(benefit.name)}</b>",
         "font": {"size": 13, "color": frame.inks.text},
     }  # fmt: skip
 

@@ -1,6 +1,7 @@
 """Where do direct labels stand without touching each other?"""
 
 from collections.abc import Sequence
+from html import escape
 
 
 def spread(places: Sequence[float], gap: float) -> list[float]:
@@ -37,12 +38,17 @@ def year_ticks(years: Sequence[int], few: int = 4) -> list[str]:
     ]
 
 
+def plain(text: str) -> str:
+    """Return a text that Plotly shows as it stands: it reads tags, entities and %{places} in whatever it is given."""
+    return escape(text, quote=False).replace("%{", "&#37;{")
+
+
 def wrapped(name: str, width: int) -> str:
-    """Return a name broken into lines of about so many characters, for an axis or a panel title."""
+    """Return a name broken into lines of about so many characters, for an axis or a panel title, shown as it stands."""
     lines = [""]
     for word in name.split():
         if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
             lines.append(word)
         else:
             lines[-1] = f"{lines[-1]} {word}".strip()
-    return "<br>".join(lines)
+    return "<br>".join(map(plain, lines))

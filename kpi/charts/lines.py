@@ -8,7 +8,7 @@ from plotly.subplots import make_subplots
 
 from data.language import text
 from kpi import format as fmt
-from kpi.charts.labels import spread, wrapped, year_ticks
+from kpi.charts.labels import plain, spread, wrapped, year_ticks
 from kpi.charts.template import TITLE_BAND, Chart, Frame, alt_text, framed
 from kpi.table import Column, Table
 
@@ -120,7 +120,7 @@ def _trace(line: Line, unit: str, frame: Frame, small: bool = False) -> go.Scatt
         textfont={"size": 11 if small else 12, "color": frame.inks.text},
         cliponaxis=False,
         customdata=[fmt.figure(point.value, unit, frame.language) for point in line.points],
-        hovertemplate=f"{line.name}<br>%{{x}}: %{{customdata}}<extra></extra>",
+        hovertemplate=f"{plain(line.name)}<br>%{{x}}: %{{customdata}}<extra></extra>",
     )
 
 
@@ -139,7 +139,7 @@ def _draw_mark(figure: go.Figure, mark: Mark, unit: str, frame: Frame) -> None:
     figure.add_hline(y=mark.value, line={"color": frame.inks.text, "width": 1})
     figure.add_annotation(
         x=1, xref="paper", xanchor="right", y=mark.value, yanchor="bottom", showarrow=False,
-        text=f"{mark.name} {fmt.figure(mark.value, unit, frame.language)}",
+        text=f"{plain(mark.name)} {fmt.figure(mark.value, unit, frame.language)}",
         font={"size": 12, "color": frame.inks.muted},
     )  # fmt: skip
 

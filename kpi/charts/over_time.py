@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from data.language import text
 from kpi import format as fmt
-from kpi.charts.labels import spread, wrapped
+from kpi.charts.labels import plain, spread, wrapped
 from kpi.charts.lines import Mark
 from kpi.charts.template import Chart, Frame, alt_text, framed
 from kpi.table import Column, Table
@@ -85,7 +85,7 @@ def _trace(line: Series, places: Sequence[str], unit: str, frame: Frame, first: 
         line={"color": colour, "width": 2.4 if line.is_main else 1.8, "dash": dash},
         marker={"size": 6, "color": colour},
         customdata=[fmt.figure(value, unit, frame.language) for value in line.values[first:end]],
-        hovertemplate=f"{line.name}<br>%{{x}}: %{{customdata}}<extra></extra>",
+        hovertemplate=f"{plain(line.name)}<br>%{{x}}: %{{customdata}}<extra></extra>",
     )
 
 
@@ -101,7 +101,7 @@ def _draw_mark(figure: go.Figure, mark: Mark, unit: str, frame: Frame) -> None:
     figure.add_hline(y=mark.value, line={"color": frame.inks.text, "width": 1})
     figure.add_annotation(
         x=0, xref="paper", xanchor="left", y=mark.value, yanchor="bottom", showarrow=False,
-        text=f"{mark.name} {fmt.figure(mark.value, unit, frame.language)}",
+        text=f"{plain(mark.name)} {fmt.figure(mark.value, unit, frame.language)}",
         font={"size": 12, "color": frame.inks.muted},
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from data.language import text
-from kpi.charts.labels import wrapped
+from kpi.charts.labels import plain, wrapped
 from kpi.charts.template import Chart, Frame, alt_text, framed
 from kpi.table import Column, Table
 
@@ -69,7 +69,7 @@ def _rings(shown: Sequence[Pair], frame: Frame) -> go.Scatter:
     return _points(
         [(pair.said, _place(shown, pair)) for pair in said],
         {"size": 17, "symbol": "circle", "color": frame.inks.ground, "line": {"width": 2, "color": frame.inks.text}},
-        [f"{pair.name}<br>{text('chart.rating.said', frame.language)} {pair.said}" for pair in said],
+        [f"{plain(pair.name)}<br>{text('chart.rating.said', frame.language)} {pair.said}" for pair in said],
     )
 
 
@@ -78,7 +78,7 @@ def _diamonds(shown: Sequence[Pair], frame: Frame) -> go.Scatter:
     return _points(
         [(pair.measured, _place(shown, pair)) for pair in measured],
         {"size": 9, "symbol": "diamond", "color": frame.inks.accent},
-        [f"{pair.name}<br>{text('chart.rating.measured', frame.language)} {pair.measured}" for pair in measured],
+        [f"{plain(pair.name)}<br>{text('chart.rating.measured', frame.language)} {pair.measured}" for pair in measured],
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 import plotly.graph_objects as go
 
 from data.language import Language
+from kpi.charts.labels import plain
 from kpi.charts.palette import INKS, MEANING, Ground, Inks
 from kpi.table import Table
 
@@ -93,9 +94,9 @@ def framed(figure: go.Figure, frame: Frame, height: int) -> go.Figure:
         template=template(frame.ground, frame.language),
         height=height + TITLE_BAND,
         title={
-            "text": frame.title,
+            "text": plain(frame.title),
             "font": {"size": 17, "color": inks.text, "weight": 600},
-            "subtitle": {"text": frame.subtitle, "font": {"size": 13, "color": inks.muted}},
+            "subtitle": {"text": plain(frame.subtitle), "font": {"size": 13, "color": inks.muted}},
             "x": 0,
             "xanchor": "left",
             "xref": "container",
