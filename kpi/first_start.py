@@ -4,11 +4,13 @@ import shutil
 import sys
 from pathlib import Path
 
+from data.access import Viewer
 from data.errors import UserError
 from data.language import Language, text
 from data.store import SCHEMA, Store
 from kpi.commands import default_store
 from kpi.demo import ACTOR, build_demo, is_invented
+from kpi.editions import publish
 from kpi.parameter import constants
 from kpi.rebuilding import rebuild
 
@@ -45,7 +47,9 @@ def prepare(own: Path, language: Language) -> bool:
     for leftover in (unfinished, demo):
         if leftover.exists():
             shutil.rmtree(leftover)
-    build_demo(Store(unfinished), lambda message: print(message, file=sys.stderr, flush=True), language)
+    invented = Store(unfinished)
+    build_demo(invented, lambda message: print(message, file=sys.stderr, flush=True), language)
+    publish(invented, Viewer(ACTOR, "controller"))  # so that the summary too has something to show
     unfinished.rename(demo)
     return True
 
