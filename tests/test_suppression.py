@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi.card import cards
+from kpi.figures import Figure
 from kpi.suppression import FEWEST_FTE, hidden
 from kpi.suppression_numbers import GROUP, MUNICIPALITY, Cell, Numbers
-from kpi.withholding import BETWEEN_UNITS, IS_SOME_OF, OWN_NUMBERS, RESTS_ON, TOUCHES, is_of_people
+from kpi.withholding import BETWEEN_UNITS, IS_SOME_OF, OWN_NUMBERS, RESTS_ON, TOUCHES, Held, is_of_people, withheld
 
 YEAR = 2024
 ATOMS = ("it", "digital_permanent", "digital_temporary", "digital_fixed", "other")  # nobody is in two of them
@@ -159,6 +160,30 @@ def test_what_an_earlier_edition_kept_out_stays_out() -> None:
     assert units_out(hidden(later)) == {"A", "D"}
     # with B told now, 3 = 8 - 5 could be had of the first edition's rest if B had not changed
     assert units_out(hidden(later, hidden(first))) == {"A", "B"}
+
+
+@pytest.mark.parametrize("measure", ["local", "development_planned", "reallocated"])
+def test_a_number_that_is_hidden_for_another_reason_is_never_the_only_one(measure: str) -> None:
+    # 27 - 9 - 12 would give the 6 back
+    of = {(measure, unit, YEAR): fte for unit, fte in {"A": 6.0, "B": 9.0, "D": 12.0, MUNICIPALITY: 27.0}.items()}
+    assert units_out(hidden(Numbers(of, frozenset()), [(measure, "A", YEAR)])) == {"A", "B"}
+
+
+def changed(unit: str) -> Figure:
+    """Return how a unit's IT staff grew from 4.9 to 6.0 HTE."""
+    return Figure(
+        card="fte_change", card_version=1, variant="it_nominal", unit=unit, year=YEAR, value=22.4, numerator=6.0,
+        denominator=4.9, unit_of_measure="%", status="utfall", missing=None, counted_zero=(),
+        classified_share=1.0, months=12,
+    )  # fmt: skip
+
+
+def test_a_change_is_kept_out_with_the_number_of_the_year_before() -> None:
+    held = Held(Numbers({}, frozenset()), frozenset({("it", "A", YEAR - 1)}), {})
+    (kept_out, _), (told, _) = withheld([changed("A"), changed("B")], held)
+    assert (kept_out.value, kept_out.numerator, kept_out.denominator) == (None, None, None)
+    assert kept_out.missing == "suppressed"
+    assert told == changed("B")
 
 
 def test_the_part_that_is_left_of_a_whole_is_covered_as_well() -> None:
