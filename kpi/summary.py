@@ -39,6 +39,7 @@ class Facts:
     equality: Equality | None
     names: Mapping[str, str]
     basis: Basis
+    counted_zero: tuple[str, ...] = ()
 
     @property
     def now(self) -> UnitYear:
@@ -121,6 +122,7 @@ def facts(published: Published, code: str, year: int) -> Facts | None:
             gaps=published.missing_months(code, year),
             hidden=_hidden(published, code, year),
         ),
+        counted_zero=_counted_zero(published, code, year),
     )
 
 
@@ -130,7 +132,7 @@ def sentences(found: Facts, language: Language) -> tuple[Sentence, ...]:
     share = found.shares.get(now.year)
     shares = (found.shares.get(now.year - 1), share)
     return (
-        cost(whose, now, share, language),
+        cost(whose, now, share, language, found.counted_zero),
         change(whose, (before, now), found.nominal, shares, language),
         work(whose, found.work, now.year, language),
         pace(found.pace, now.year, language),
@@ -191,6 +193,12 @@ def _equality(published: Published, scope: str, year: int) -> Equality | None:
     """Return how the means are spread: of turnover, or per full-time equivalent where too few turnovers are known."""
     found = [published.equality(scope, year, base) for base in BASES]
     return next((one for one in found if one is not None and one.floor.value is not None), found[0])
+
+
+def _counted_zero(published: Published, code: str, year: int) -> tuple[str, ...]:
+    """Return the categories without data, which a figure tells that needs no turnover."""
+    parts = published.figure("category_share", code, year)
+    return parts.counted_zero if parts else ()
 
 
 def _by_year(fetch: Callable[[int], Figure | None], years: Mapping[int, UnitYear]) -> dict[int, Figure]:

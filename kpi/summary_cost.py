@@ -23,8 +23,13 @@ UNLIKE_COVERAGE = 0.01
 UNSURE = ("antagande", "uppskattad")
 
 
-def cost(whose: Whose, now: UnitYear, share: Figure | None, language: Language) -> Sentence:
-    """Return what IT cost in the year and of what."""
+def cost(
+    whose: Whose, now: UnitYear, share: Figure | None, language: Language, zeros: Collection[str] = ()
+) -> Sentence:
+    """Return what IT cost in the year and of what.
+
+    `zeros` are the categories without data that count 0, where the share has no value to say it.
+    """
     cost_sek = cost_of(whose, now)
     if cost_sek is None:
         return unknown("cost", "unknown", reason(share, language), language, year=now.year)
@@ -41,7 +46,8 @@ def cost(whose: Whose, now: UnitYear, share: Figure | None, language: Language) 
     )  # fmt: skip
     said = together(said, "" if known else text("summary.cost.no_share", language, why=reason(share, language)))
     turnover = _turnover_caution(now, language) if known else ""
-    return Sentence("cost", said, together(turnover, _zeros(share.counted_zero if share else (), language), caution))
+    lacking = _zeros(share.counted_zero if known else zeros, language)
+    return Sentence("cost", said, together(turnover, lacking, caution))
 
 
 def change(

@@ -17,7 +17,7 @@ def means(whose: Whose, found: Equality | None, names: Mapping[str, str], langua
     if not whose.is_scope:
         return _of_one(whose, found, language)
     if found is None or found.floor.value is None:
-        return unknown("means", "unknown", reason(found.floor if found else None, language), language)
+        return _unknown("unknown", found, language)
     floor = _spent(found.floor, language)
     counted = text(
         f"summary.means.{_how_many(found)}.{whose.code}", language,
@@ -29,6 +29,12 @@ def means(whose: Whose, found: Equality | None, names: Mapping[str, str], langua
         _lift(found, language),
     )
     return Sentence("means", said, _caution(found, names, language))
+
+
+def _unknown(key: str, found: Equality | None, language: Language) -> Sentence:
+    """Return that there is no limit; where there is but one unit, no delivery makes one."""
+    why = reason(found.floor if found else None, language)
+    return unknown("means", key, why, language, is_mendable=found is None or len(found.units) > 1)
 
 
 def _how_many(found: Equality) -> str:
@@ -44,7 +50,7 @@ def _of_one(whose: Whose, found: Equality | None, language: Language) -> Sentenc
     if whose.kind not in COMPARED:
         return Sentence("means", text("summary.means.not_compared", language), is_known=False)
     if found is None or found.floor.value is None:
-        return unknown("means", "unknown_one", reason(found.floor if found else None, language), language)
+        return _unknown("unknown_one", found, language)
     own = next((unit for unit in found.units if unit.unit == whose.code), None)
     if own is None or own.share.value is None:
         return unknown("means", "unknown_one", reason(own.share if own else None, language), language)

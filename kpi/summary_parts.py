@@ -43,10 +43,13 @@ class Sentence:
         return f"{self.said} {self.caution}".strip()
 
 
-def unknown(topic: Topic, key: str, why: str, language: Language, **values: object) -> Sentence:
-    """Return what cannot be said, why, and what makes it known."""
+def unknown(
+    topic: Topic, key: str, why: str, language: Language, is_mendable: bool = True, **values: object
+) -> Sentence:
+    """Return what cannot be said, why, and what makes it known where anything does."""
     said = text(f"summary.{topic}.{key}", language, why=why, **values)
-    return Sentence(topic, f"{said} {text('summary.remedy', language)}", is_known=False)
+    remedy = text("summary.remedy", language) if is_mendable else ""
+    return Sentence(topic, together(said, remedy), is_known=False)
 
 
 def reason(figure: Figure | None, language: Language) -> str:

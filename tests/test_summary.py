@@ -118,6 +118,12 @@ COST = [
          "IT kostade 300 mnkr 2025, 3,0 % av omslutningen: 180 mnkr i den centrala IT-enheten och 120 mnkr som "
          "förvaltningar och bolag köpte utifrån. Lokal IT-personal och skugg-IT saknar uppgifter och räknas som 0, "
          "så kostnaden kan vara högre."),
+    Case("no turnover and no central IT unit either",
+         cost(GROUP, cost_year(central=0, staff=0, shadow=0, turnover=None), share_of(cost_year(turnover=None)), "sv",
+              ("central_it", "local_it_staff", "shadow_it")),
+         "IT kostade 120 mnkr 2025: 120 mnkr som förvaltningar och bolag köpte utifrån. Hur stor del av "
+         "omslutningen det är går inte att säga: omslutningen saknas för året. Den centrala IT-enheten, lokal "
+         "IT-personal och skugg-IT saknar uppgifter och räknas som 0, så kostnaden kan vara högre."),
     Case("no cost at all, and why", the_cost(
         cost_year(central=None), share=share_of(cost_year(central=None), "no_allocation")),
          "Vad IT kostade 2025 går inte att säga: den centrala IT-kostnaden kan inte fördelas, eftersom varken "
@@ -345,6 +351,9 @@ MEANS = [
          "årsarbetare till IT; att ligga under är en varning, inte en besparing. Att lyfta enheten dit skulle "
          "kosta 1,1 mnkr om året."),
     Case("one unit alone, with nothing to be held against", the_means({"SKF": 3.0}, floor=None),
+         "Vilka enheter som saknar förutsättningar går inte att säga: färre än två förvaltningar eller bolag har ett "
+         "värde för året."),
+    Case("several units, but only one with a figure", the_means({"SKF": 3.0, "VOF": None}, floor=None),
          "Vilka enheter som saknar förutsättningar går inte att säga: färre än två förvaltningar eller bolag har ett "
          f"värde för året. {REMEDY}"),
     Case("a department below", the_means({"SKF": 1.5, "NEN": 3.0}, SCHOOLS),

@@ -151,6 +151,7 @@ def test_one_unit_and_one_year_without_registers_says_what_is_missing_and_why(tm
     publish_to(group.store, EVERYONE, tmp_path / "edition.duckdb")
     said = told(shown(tmp_path / "edition.duckdb", monkeypatch, open="all"))
     for piece in (
+        "Den centrala IT-enheten, lokal IT-personal och skugg-IT saknar uppgifter och räknas som 0",
         "2024 är första året med uppgifter",
         "25 % av IT-kostnaden gick till utveckling 2024",
         "Takten 2024 går inte att säga: varken ärenden eller tjänster har redovisats.",
