@@ -11,6 +11,7 @@ import shutil
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +20,7 @@ from typing import IO, Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from data import versions
-from data.disk import sync
+from data.disk import sync, told_of_the_disk
 from data.errors import Refusal, UserError
 from data.in_force import one_writer, put_in_force
 from data.store import SCHEMA, Store
@@ -68,6 +69,16 @@ class BackedUp:
         return asdict(self)
 
 
+@told_of_the_disk()
+@contextmanager
+def _leaving_no_half(path: Path) -> Iterator[None]:
+    """Leave no half file behind."""
+    try:
+        yield
+    finally:
+        path.unlink(missing_ok=True)
+
+
 def backup(store: Store, published: Path, out: Path) -> BackedUp:
     """Write the store and its published editions to one new file; readers go on, a writer waits.
 
@@ -77,15 +88,13 @@ def backup(store: Store, published: Path, out: Path) -> BackedUp:
         raise Refusal("backup_exists", file=out)
     unfinished = out.with_name(f".{out.name}.tmp")
     store.version  # noqa: B018 (raises where there is no store)
-    try:
+    with _leaving_no_half(unfinished):
         with one_writer(store.folder):
             manifest = _write(store, published, unfinished)
         sync(unfinished)
         unfinished.chmod(0o600)
         unfinished.rename(out)
         sync(out.parent)
-    finally:
-        unfinished.unlink(missing_ok=True)
     return _told(out, manifest)
 
 

@@ -20,7 +20,7 @@ import pyarrow as pa
 
 from data.access import Viewer
 from data.counting import timed_query
-from data.disk import sync
+from data.disk import sync, told_of_the_disk
 from data.errors import UserError
 from data.in_force import put_in_force
 from data.statements import Parameters, bound
@@ -210,6 +210,7 @@ class Store:
             connection.close()
             raise UserError("store_older" if held < SCHEMA else "store_newer", held=held, known=SCHEMA)
 
+    @told_of_the_disk(duckdb.IOException, duckdb.FatalException)
     @contextmanager
     def write(self, fresh: bool = False) -> Iterator[Writer]:
         """Build the next version; it comes into force when the block ends without an exception.
@@ -224,10 +225,10 @@ class Store:
             number = 1 + max(numbers(self.folder), default=0)
             unfinished = self.folder / f"ledger-{number:06d}.duckdb.tmp"
             starts_empty = fresh or not self.exists
-            if not starts_empty:
-                shutil.copyfile(self.folder / self.version, unfinished)
             scratch = Path(tempfile.mkdtemp(prefix="scratch-", dir=self.folder))
             try:
+                if not starts_empty:
+                    shutil.copyfile(self.folder / self.version, unfinished)
                 writer = self._build(unfinished, scratch, starts_empty)
                 try:
                     yield writer
@@ -240,7 +241,8 @@ class Store:
             except Discard:
                 pass
             finally:
-                unfinished.unlink(missing_ok=True)
+                for left in self.folder.glob(f"{unfinished.name}*"):  # and what the database kept beside it
+                    left.unlink()
                 for path in writer.kept if "writer" in locals() else []:
                     path.unlink(missing_ok=True)
                 shutil.rmtree(scratch, ignore_errors=True)
