@@ -28,6 +28,7 @@ from kpi.report.report import report_pdf
 from kpi.report.typeset import pages_pdf
 from kpi.report.working import working
 from kpi.table import Column, Table
+from pages.parts.as_is import as_is
 from tests.fixtures.accessible import faults
 from tests.fixtures.group import EVERYONE, K2, SIMPLE_RULES, UNITS, Group, line
 from tests.fixtures.payloads import ALL, FORMULAS, MARKUP
@@ -216,3 +217,12 @@ def test_a_unit_may_be_called_anything_and_its_report_still_says_so(tmp_path: Pa
 def test_every_way_to_make_a_name_legible_leaves_what_the_letters_can_show() -> None:
     legible_as_is: Callable[[str], bool] = lambda text: legible(text) == text  # noqa: E731
     assert all(legible_as_is(text) for text in MARKUP)
+
+
+@pytest.mark.parametrize("payload", ALL)
+def test_what_streamlit_reads_markdown_in_is_shown_as_it_stands(payload: str) -> None:
+    said = as_is(payload)
+    left = re.sub(r"\\(.)", "", said)  # what is escaped is text
+    assert not re.search(r"[*_`\[\]<>$~|#!]", left)
+    assert not re.search(r":[\w+-]|www\.\w|^\s*(\d+[.)]|[-+=])", left)
+    assert letters(re.sub(r"\\(.)", r"\1", said).replace("\u2060", "")) == letters(payload)

@@ -14,6 +14,7 @@ from data.store import Store
 from kpi import format as fmt
 from kpi.log_search import stamp
 from kpi.table import Column, Table
+from pages.parts.as_is import as_is
 from pages.parts.language import reader_language, say
 from pages.parts.tables import show_table
 from pages.parts.the_store import own_store
@@ -93,7 +94,7 @@ def _do(act: object, done: str) -> None:
     try:
         act()
     except UserError as error:
-        st.error(error.message(reader_language()))
+        st.error(as_is(error.message(reader_language())))
         return
     st.session_state[DONE] = done
     st.rerun()

@@ -13,6 +13,7 @@ from data.registers import REGISTERS
 from data.result import FileResult
 from data.store import Store
 from kpi.demo import is_invented
+from pages.parts.as_is import as_is
 from pages.parts.changes import show_changes
 from pages.parts.history import show_history
 from pages.parts.language import reader_language, say
@@ -72,7 +73,7 @@ def _read(store: Store, viewer: Viewer, files: Uploaded, asked: Request) -> list
         with Waiting("read", stop, (files,)) as told:
             return checked(store, viewer, files, asked, told) if files else []
     except UserError as error:
-        st.error(error.message(reader_language()))
+        st.error(as_is(error.message(reader_language())))
         return []
 
 
@@ -203,7 +204,7 @@ def _offer_storing(
             with Waiting("store") as told:
                 done = stored(store, viewer, files, asked, told)
         except UserError as error:
-            st.error(error.message(reader_language()))
+            st.error(as_is(error.message(reader_language())))
             return
         _note_stored(done)
 

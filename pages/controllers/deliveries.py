@@ -16,6 +16,7 @@ from kpi.parameter import constants
 from kpi.table import Column, Table
 from kpi.undoing import undo
 from pages.parts.address import href, link
+from pages.parts.as_is import as_is
 from pages.parts.cache import kept
 from pages.parts.download import download
 from pages.parts.language import reader_language, say
@@ -40,7 +41,7 @@ def deliveries_page() -> None:
     try:
         rows = kept("deliveries", store, viewer, lambda: deliveries(store, viewer))
     except UserError as error:
-        st.error(error.message(reader_language()))
+        st.error(as_is(error.message(reader_language())))
         return
     asked = st.query_params.get("delivery", "")
     one = next((row for row in rows if str(row.act_id) == asked), None)
@@ -116,7 +117,7 @@ def _one(store: Store, viewer: Viewer, row: DeliveryOf) -> None:
     language = reader_language()
     here = say("page.deliveries.one", number=row.act_id)
     show_trail([link(say("page.deliveries.title"), href("deliveries"))], here)
-    st.title(here)
+    st.title(as_is(here))
     show_done()
     moment = fmt.moment(local(row.done_at), language)
     said = say("page.deliveries.by", actor=_who(row), moment=moment, changes=_changes(row))
@@ -213,7 +214,7 @@ def _offer_undo(store: Store, viewer: Viewer, row: DeliveryOf, found: Effect) ->
             with st.spinner(say("page.deliveries.undoing")):
                 undo(store, row.act_id, viewer.actor, constants(), viewer.verified)
         except UserError as error:
-            st.error(error.message(reader_language()))
+            st.error(as_is(error.message(reader_language())))
             return
         note_done(say("page.deliveries.done", number=row.act_id))
 

@@ -16,6 +16,7 @@ from kpi.log import LoggedAct, log
 from kpi.log_search import HEADS, ZONE, Sought, as_rows, local, said, sought, stamp
 from kpi.tabular import as_csv, as_workbook
 from pages.parts.address import asked, href, link, write
+from pages.parts.as_is import as_is
 from pages.parts.cache import kept
 from pages.parts.download import download
 from pages.parts.language import reader_language, say
@@ -39,7 +40,7 @@ def log_page() -> None:
     try:
         acts = kept("log", store, viewer, lambda: log(store, viewer))
     except UserError as error:
-        st.error(error.message(reader_language()))
+        st.error(as_is(error.message(reader_language())))
         return
     _say_chain(store, viewer, acts)
     look = _filters(acts)

@@ -14,6 +14,7 @@ from kpi.editions import Listed, content_of, listed, publish, take_back
 from kpi.months import period_of
 from kpi.publish_effect import ChangedFigure, Effect, effect
 from kpi.published import PublishedFigure, YearClosing
+from pages.parts.as_is import as_is
 from pages.parts.cache import kept
 from pages.parts.download import download
 from pages.parts.edition import edition_state, moment_of
@@ -44,7 +45,7 @@ def publish_page() -> None:
         with st.spinner(say("page.publish.working")):
             found = kept("publish", store, viewer, lambda: effect(store, viewer))
     except UserError as error:
-        st.error(error.message(reader_language()))
+        st.error(as_is(error.message(reader_language())))
         return
     _say_coming(found)
     _say_changes(found)
@@ -135,7 +136,7 @@ def _offer(store: Store, viewer: Viewer, number: int) -> None:
         with st.spinner(say("page.publish.publishing")):
             done = publish(store, viewer)
     except UserError as error:
-        st.error(error.message(reader_language()))
+        st.error(as_is(error.message(reader_language())))
         return
     note_done(say("page.publish.done", number=done.number))
 
@@ -194,7 +195,7 @@ def _offer_taking_back(store: Store, viewer: Viewer, edition: Listed) -> None:
         try:
             shown = take_back(store, viewer, edition.number, reason)
         except UserError as error:
-            st.error(error.message(reader_language()))
+            st.error(as_is(error.message(reader_language())))
             return
         key = "page.publish.taken_back_done" if shown else "page.publish.taken_back_none"
         note_done(say(key, number=edition.number, shown=shown or ""))

@@ -13,6 +13,7 @@ from kpi.checklist import checklist
 from kpi.month_end import version_in_force
 from kpi.months import UnitYear, counts, months
 from pages.parts.address import href, link
+from pages.parts.as_is import as_is
 from pages.parts.cache import kept
 from pages.parts.close_month import show_closed, show_closing, show_frozen
 from pages.parts.filters import filters
@@ -75,14 +76,14 @@ def _month(store: Store, viewer: Viewer, row: UnitYear, period: str, names: dict
     grid = href("reconcile", unit=None, year=int(period[:4]))
     here = f"{row.name}, {fmt.month(period, language)}"
     show_trail([link(say("page.reconcile.all_units", year=period[:4]), grid)], here)
-    st.title(here)
+    st.title(as_is(here))
     show_done()
     try:
         found = kept(
             "checklist", store, viewer, lambda: checklist(store, viewer, row.unit, period), unit=row.unit, period=period
         )
     except UserError as error:
-        st.error(error.message(language))
+        st.error(as_is(error.message(language)))
         return
     said = say(f"page.reconcile.now.{found.cell.state}", actor=found.cell.proposed_by or "")
     st.html(f'<p class="answer">{escape(said)}</p>{_neighbours(row, period)}')

@@ -11,6 +11,7 @@ from data.store import Store
 from kpi import format as fmt
 from kpi.figures import figures
 from kpi.shadow_desk import Desk, desk
+from pages.parts.as_is import as_is
 from pages.parts.cache import kept
 from pages.parts.choice import choice
 from pages.parts.figure_card import figure_card, shown_figure
@@ -44,7 +45,7 @@ def shadow_it() -> None:
         with st.spinner(say("page.shadow_it.looking"), show_time=True):
             found = _desk(store, viewer, chosen)
     except UserError as error:
-        st.error(error.message(reader_language()))
+        st.error(as_is(error.message(reader_language())))
         return
     _say_done()
     _say_answer(found, store, viewer, chosen)

@@ -12,6 +12,7 @@ from kpi.checklist import Checklist
 from kpi.log_search import local
 from kpi.month_end import ReopenEffect, close_month, closed_by, reopen_effect, reopen_month, version_in_force
 from kpi.table import Column, Table
+from pages.parts.as_is import as_is
 from pages.parts.cache import kept
 from pages.parts.language import reader_language, say
 from pages.parts.month_done import note_done
@@ -66,7 +67,7 @@ def show_closing(store: Store, viewer: Viewer, found: Checklist, seen: frozenset
             with st.spinner(say("page.reconcile.closing")):
                 done = close_month(store, viewer, cell.unit, cell.period, viewer.actor, seen)
         except UserError as error:
-            st.error(error.message(reader_language()))
+            st.error(as_is(error.message(reader_language())))
             return
         note_done(_done(done.state, found, viewer, done.first_actor))
 
@@ -105,7 +106,7 @@ def _reopen(store: Store, viewer: Viewer, found: Checklist) -> None:
                 unit=cell.unit, period=cell.period,
             )  # fmt: skip
     except UserError as error:
-        st.error(error.message(reader_language()))
+        st.error(as_is(error.message(reader_language())))
         return
     _show_effect(effect)
     reason = st.text_input(say("page.reconcile.reopen.reason"), key=f"reason-{cell.unit}-{cell.period}")
@@ -115,7 +116,7 @@ def _reopen(store: Store, viewer: Viewer, found: Checklist) -> None:
             with st.spinner(say("page.reconcile.opening")):
                 reopen_month(store, viewer, cell.unit, cell.period, viewer.actor, reason)
         except UserError as error:
-            st.error(error.message(reader_language()))
+            st.error(as_is(error.message(reader_language())))
             return
         note_done(_done("open", found, viewer))
 

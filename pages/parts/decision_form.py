@@ -14,6 +14,7 @@ from kpi.card import cards
 from kpi.followup import Decision, Followup, save_decision
 from kpi.parameter import constants
 from pages.parts.address import shown_in, write
+from pages.parts.as_is import as_is
 from pages.parts.language import reader_language, say
 from pages.parts.problems import show_problems
 
@@ -111,7 +112,7 @@ def _save(store: Store, viewer: Viewer, decision: str, fields: Fields) -> None:
         with st.spinner(say("page.followup.form.saving"), show_time=True):
             result = save_decision(store, viewer, row, constants())
     except UserError as error:
-        st.error(error.message(reader_language()))
+        st.error(as_is(error.message(reader_language())))
         return
     if result.status == "refused":
         show_problems(result.problems, "beslut")

@@ -10,6 +10,7 @@ from data.errors import UserError
 from kpi import format as fmt
 from kpi.log_search import ZONE
 from kpi.published import Published, State
+from pages.parts.as_is import as_is
 from pages.parts.language import reader_language, say
 from pages.parts.rests_on import rests_on
 
@@ -37,7 +38,7 @@ def edition_to_show(place: Path | None) -> Published:
     try:
         found = edition_in(place) if place else None
     except UserError as error:
-        st.error(error.message(reader_language()))
+        st.error(as_is(error.message(reader_language())))
         st.stop()
     if found is None:
         st.title(say("part.edition.none"))

@@ -10,6 +10,7 @@ from data.overrides import Decision, override
 from data.registers import ACTIVITIES, FUNDINGS, NATURES
 from data.store import Store
 from kpi.parameter import constants
+from pages.parts.as_is import as_is
 from pages.parts.language import reader_language, say
 
 CATEGORIES = ("external_it", "local_it_staff", "shadow_it", "digitalisation", "central_it", "not_it")
@@ -19,7 +20,7 @@ SAVED = "line-decision-saved"
 def show_line_decision(store: Store, viewer: Viewer) -> None:
     """Let the reader decide the line that the address names."""
     if done := st.session_state.pop(SAVED, None):
-        st.success(done)
+        st.success(as_is(done))
     file_id, line = st.query_params.get("fil", ""), st.query_params.get("rad", "")
     if not (file_id.isdecimal() and line.isdecimal()):
         st.html(f'<p class="note">{escape(say("page.classify.pick_line"))}</p>')
@@ -27,7 +28,7 @@ def show_line_decision(store: Store, viewer: Viewer) -> None:
     try:
         found = store.query("decide/line", file_id=int(file_id), line=int(line)).to_pylist()
     except UserError as error:  # another unit's
-        st.error(error.message(reader_language()))
+        st.error(as_is(error.message(reader_language())))
         return
     if not found:
         return
@@ -44,7 +45,7 @@ def show_line_decision(store: Store, viewer: Viewer) -> None:
     try:
         count = override(store, int(file_id), int(line), decision, viewer.actor, constants(), viewer.verified)
     except UserError as error:
-        st.error(error.message(reader_language()))
+        st.error(as_is(error.message(reader_language())))
         return
     words = "page.classify.line_saved_one" if count == 1 else "page.classify.line_saved"
     st.session_state[SAVED] = say(words, count=count)

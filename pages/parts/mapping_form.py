@@ -11,6 +11,7 @@ from data.readers.raw import RawTable
 from data.registers import EXTRACT_FIELDS, REGISTERS, Column
 from data.result import FileResult
 from kpi import format as fmt
+from pages.parts.as_is import as_is
 from pages.parts.language import reader_language, say
 from pages.parts.mapping_table import proposal_for, show_first_rows, table_of
 from pages.parts.understood import register_name
@@ -65,7 +66,7 @@ def _whole(document: Document) -> Mapping | None:
     """Return the answer as a mapping, or say what it lacks."""
     mapping, problems = read_mapping(document)
     for problem in problems:
-        st.error(problem.message(reader_language()))
+        st.error(as_is(problem.message(reader_language())))
     lacking = mapping.missing() if mapping else []
     if lacking:
         fields = fmt.join([_field_name(name, mapping.register) for name in lacking], reader_language())

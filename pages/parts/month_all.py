@@ -13,6 +13,7 @@ from kpi.checklist import Checklist, checklists
 from kpi.month_end import close_together, frozen_together, steps_of
 from kpi.table import Column, Table
 from pages.parts.address import href, link
+from pages.parts.as_is import as_is
 from pages.parts.cache import kept
 from pages.parts.language import reader_language, say
 from pages.parts.ledger_lines import show_trail
@@ -27,7 +28,7 @@ def show_all_units(store: Store, viewer: Viewer, period: str) -> None:
     grid = href("reconcile", unit=None, year=int(period[:4]))
     here = say("page.month_end.title", month=month)
     show_trail([link(say("page.reconcile.all_units", year=period[:4]), grid)], here)
-    st.title(here)
+    st.title(as_is(here))
     show_done()
     with st.spinner(say("page.month_end.looking")):
         lists = kept("checklists", store, viewer, lambda: checklists(store, viewer, period), period=period)
@@ -93,6 +94,6 @@ def _offer(store: Store, viewer: Viewer, step: str, units: Sequence[Checklist], 
             with st.spinner(say("page.reconcile.closing")):
                 done = close_together(store, viewer, units, viewer.actor, seen)
         except UserError as error:
-            st.error(error.message(language))
+            st.error(as_is(error.message(language)))
             return
         note_done(say(f"page.month_end.{done[0].state}", month=month, count=len(done), actor=viewer.actor))

@@ -14,6 +14,7 @@ from kpi.checklist import Checklist
 from kpi.control_totals import Compared, GivenTotal
 from kpi.months import UnitYear
 from kpi.table import Column, Table
+from pages.parts.as_is import as_is
 from pages.parts.language import reader_language, say
 from pages.parts.month_done import note_done
 from pages.parts.tables import show_table
@@ -76,7 +77,7 @@ def _ask(store: Store, viewer: Viewer, found: Checklist) -> None:
         given = GivenTotal(unit, period, control_totals.typed(cost), debit_sek, source)
         (one,) = control_totals.compared(store, [given])
     except UserError as error:
-        st.error(error.message(reader_language()))
+        st.error(as_is(error.message(reader_language())))
         return
     st.html(f'<p class="effect">{escape(_effect(one))}</p>')
     if st.button(say("page.reconcile.total.save"), type="primary", key=f"save-{unit}-{period}"):
@@ -149,9 +150,10 @@ def _save(store: Store, viewer: Viewer, totals: Sequence[GivenTotal]) -> None:
         with st.spinner(say("page.reconcile.saving")):
             result = control_totals.save(store, viewer, totals, viewer.actor)
     except UserError as error:
-        st.error(error.message(language))
+        st.error(as_is(error.message(language)))
         return
     if result.status == "refused":
-        st.error(" ".join(problem.message(language) for problem in result.problems if problem.severity == "error"))
+        said = (problem.message(language) for problem in result.problems if problem.severity == "error")
+        st.error(as_is(" ".join(said)))
         return
     note_done(say(f"page.reconcile.total.{result.status}", count=len(totals)))

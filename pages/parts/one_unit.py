@@ -12,6 +12,7 @@ from kpi.overview import UnitYear, missing_months, pairs, unclassified, years
 from kpi.report.working import working
 from pages.parts.address import href, link
 from pages.parts.answer import answer, say_change
+from pages.parts.as_is import as_is
 from pages.parts.cache import kept
 from pages.parts.cost_charts import show_categories, show_central, show_digitalisation
 from pages.parts.figure_card import figure_card, shown_figure
@@ -39,7 +40,7 @@ Found = dict[tuple[str, str | None, int], Figure]
 def show_unit(store: Store, viewer: Viewer, offered: Known, unit: str, year: int) -> None:
     """Show one unit in full; the central IT and digitalisation units are told in their own terms."""
     st.html(f'<p class="trail">{link(say("page.units.all"), href("units", unit=None))}</p>')
-    st.title(offered.names[unit])
+    st.title(as_is(offered.names[unit]))
     held = kept("overview", store, viewer, lambda: years(store, viewer, unit), scope=unit)
     now = next((row for row in held if row.year == year), None)
     if now is None:

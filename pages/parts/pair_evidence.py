@@ -11,6 +11,7 @@ from kpi import format as fmt
 from kpi.matching import WAYS, Evidence, LeftGroup, TradeLine, evidence
 from kpi.table import Column, Table
 from pages.parts.address import href
+from pages.parts.as_is import as_is
 from pages.parts.cache import kept
 from pages.parts.language import reader_language, say
 from pages.parts.linked_table import Cell, Row, show_linked_table
@@ -41,7 +42,7 @@ def show_evidence(store: Store, viewer: Viewer, row: dict, year: int) -> None:
     """Show what both sides have booked, what is left on either, and what was matched and how."""
     asked = {"seller": row["seller"], "buyer": row["buyer"], "is_it": row["is_it"], "year": year}
     found = kept("evidence", store, viewer, lambda: evidence(store, viewer, **asked), **asked)
-    st.header(say("page.internal.from_to", seller=seller_of(row), buyer=buyer_of(row)))
+    st.header(as_is(say("page.internal.from_to", seller=seller_of(row), buyer=buyer_of(row))))
     _sums(row, found)
     if found.hidden:
         st.html(f'<p class="note">{escape(say("page.internal.hidden"))}</p>')

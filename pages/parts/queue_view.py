@@ -9,6 +9,7 @@ from data.store import Store
 from kpi import format as fmt
 from kpi.queue import GROUPINGS, PAGE, UndecidedGroup, group_lines, queue
 from pages.parts.address import href, link
+from pages.parts.as_is import as_is
 from pages.parts.cache import kept
 from pages.parts.choice import choice
 from pages.parts.filters import Filters
@@ -82,7 +83,7 @@ def _is_asked(group: UndecidedGroup) -> bool:
 
 def _show_group(store: Store, viewer: Viewer, offered: Known, group: UndecidedGroup, chosen: Filters) -> None:
     language = reader_language()
-    st.header(group_name(group))
+    st.header(as_is(group_name(group)))
     units = fmt.join([offered.names.get(code, code) for code in group.units], language)
     months = [fmt.month(f"{m // 100}-{m % 100:02d}", language) for m in (group.first_month, group.last_month)]
     words = say(

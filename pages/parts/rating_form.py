@@ -10,6 +10,7 @@ from data.store import Store
 from data.study import Instrument
 from kpi.parameter import constants
 from kpi.self_rating import Rated, SelfRating, save_ratings
+from pages.parts.as_is import as_is
 from pages.parts.decision_form import DONE, EARLIEST
 from pages.parts.language import reader_language, say
 from pages.parts.problems import show_problems
@@ -19,7 +20,7 @@ def show_rating_form(
     store: Store, viewer: Viewer, unit: str, name: str, instrument: Instrument, held: SelfRating
 ) -> None:
     """Let a unit say how it stands; what is left open is not said of, and nothing is filled in beforehand."""
-    with st.expander(say("page.followup.rate.title", name=name), type="compact"):
+    with st.expander(as_is(say("page.followup.rate.title", name=name)), type="compact"):
         st.html(f'<p class="note">{escape(say(f"page.followup.rate.scale.{instrument}"))}</p>')
         with st.form(f"rating-form-{unit}-{instrument}", border=False, enter_to_submit=False):
             day = st.date_input(
@@ -37,7 +38,7 @@ def show_rating_form(
         with st.spinner(say("page.followup.rate.saving"), show_time=True):
             result = save_ratings(store, viewer, unit, day, said, constants())
     except UserError as error:
-        st.error(error.message(reader_language()))
+        st.error(as_is(error.message(reader_language())))
         return
     if result.status == "refused":
         show_problems(result.problems, "sjalvskattning")

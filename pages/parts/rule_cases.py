@@ -22,6 +22,7 @@ from data.rule_cases import (
 from data.rule_change import RuleChange
 from data.store import Store
 from pages.parts.address import href
+from pages.parts.as_is import as_is
 from pages.parts.download import download
 from pages.parts.language import reader_language, say
 from pages.parts.linked_table import Cell, Row, show_linked_table
@@ -37,7 +38,7 @@ HEADS = ("line", "unit", "date", "shall", "is", "verdict", "note")
 def show_cases(store: Store, viewer: Viewer, offered: Known, year: int) -> None:
     """Show every case with what the rules in force make of it; write one, take one away, bring and fetch them all."""
     if done := st.session_state.pop(DONE, None):
-        st.success(done)
+        st.success(as_is(done))
     cases = rule_cases(store)
     outcomes = run_cases(store, cases)
     st.html(f'<p class="said">{escape(_summary(outcomes))}</p>')
@@ -173,7 +174,7 @@ def _done(act: Callable[[], object], said: str) -> None:
     try:
         act()
     except UserError as error:
-        st.error(error.message(reader_language()))
+        st.error(as_is(error.message(reader_language())))
         return
     st.session_state[DONE] = said
     st.query_params.pop(ASKED, None)

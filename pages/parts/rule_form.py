@@ -11,6 +11,7 @@ from data.registers import ACTIVITIES, FUNDINGS, NATURES
 from data.rule_change import RuleChange, changed_set, priority_for, rule_effect, rules_in_force, save_rules
 from data.store import Store
 from kpi.parameter import constants
+from pages.parts.as_is import as_is
 from pages.parts.cache import kept
 from pages.parts.language import reader_language, say
 from pages.parts.rule_cases import show_cases_after
@@ -50,7 +51,7 @@ class Draft:
 def say_saved() -> None:
     """Say that a rule was saved, also where no undecided line is left to show."""
     if done := st.session_state.pop(SAVED, None):
-        st.success(done)
+        st.success(as_is(done))
 
 
 def show_rule_form(store: Store, viewer: Viewer, offered: Known, draft: Draft) -> None:
@@ -65,7 +66,7 @@ def show_rule_form(store: Store, viewer: Viewer, offered: Known, draft: Draft) -
     try:
         effect = kept("rule-effect", store, viewer, lambda: rule_effect(store, RuleChange((rule,))), rule=str(rule))
     except UserError as error:
-        st.error(error.message(reader_language()))
+        st.error(as_is(error.message(reader_language())))
         return
     show_effect(store, effect, offered)
     show_cases_after(store, RuleChange((rule,)))
@@ -85,7 +86,7 @@ def _asked_rule(store: Store, draft: Draft, key: str, offered: Known) -> dict[st
         for_unit = False
         if draft.unit:
             name = offered.names.get(draft.unit, draft.unit)
-            for_unit = st.checkbox(say("page.classify.only_unit", unit=name), key=f"unit-{key}")
+            for_unit = st.checkbox(as_is(say("page.classify.only_unit", unit=name)), key=f"unit-{key}")
         conditions = draft.conditions(for_unit)
         priority = st.number_input(
             say("page.classify.priority"), 1, 999_999, priority_for(conditions), key=f"priority-{key}",
@@ -122,7 +123,7 @@ def _offer_saving(store: Store, viewer: Viewer, rule: dict[str, object]) -> None
             rules = changed_set(rules_in_force(store), RuleChange((rule,)))
             save_rules(store, rules, viewer.actor, constants(), viewer.verified)
     except UserError as error:
-        st.error(error.message(reader_language()))
+        st.error(as_is(error.message(reader_language())))
         return
     st.session_state.pop(SHOWN, None)
     st.session_state[SAVED] = say("page.classify.saved")

@@ -12,6 +12,7 @@ from kpi import format as fmt
 from kpi.exporting import export_bytes
 from kpi.parameter import constants
 from pages.parts.address import href
+from pages.parts.as_is import as_is
 from pages.parts.cache import kept
 from pages.parts.download import download
 from pages.parts.language import reader_language, say
@@ -38,7 +39,7 @@ REMOVED = "rule-removed"
 def show_rules(store: Store, viewer: Viewer) -> None:
     """Show every rule in the order it is asked, with its hits; the one the address names can be taken away."""
     if done := st.session_state.pop(REMOVED, None):
-        st.success(done)
+        st.success(as_is(done))
     rules = rules_in_force(store)
     hits = {row["rule_id"]: row for row in kept("rule-hits", store, viewer, lambda: _hits(store))}
     unused = kept("rule-unused", store, viewer, lambda: unused_rules(store))
@@ -133,7 +134,7 @@ def _show_one(store: Store, viewer: Viewer, rule: dict) -> None:
     try:
         save_rules(store, changed_set(rules_in_force(store), change), viewer.actor, constants(), viewer.verified)
     except UserError as error:
-        st.error(error.message(reader_language()))
+        st.error(as_is(error.message(reader_language())))
         return
     st.session_state[REMOVED] = say("page.classify.removed", rule=rule["rule_id"])
     del st.query_params["regel"]

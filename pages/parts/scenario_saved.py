@@ -21,6 +21,7 @@ from kpi import format as fmt
 from kpi.scenarios.export import WORKBOOK
 from kpi.scenarios.models import MODELS
 from pages.parts.address import href
+from pages.parts.as_is import as_is
 from pages.parts.cache import kept
 from pages.parts.download import download
 from pages.parts.language import reader_language, say
@@ -60,7 +61,7 @@ def _save(store: Store, viewer: Viewer, model: str, address: Mapping[str, str], 
         saved = save_scenario(store, viewer, name, model, address, replacing)
     except UserError as error:
         if error.code != "scenario_name_taken":
-            st.error(error.message(reader_language()))
+            st.error(as_is(error.message(reader_language())))
             return
         st.session_state[ASKED] = ("replace", name)
         st.rerun()
@@ -144,6 +145,6 @@ def _try(change: Callable[[], object], said: str, name: str) -> None:
     try:
         change()
     except UserError as error:
-        st.error(error.message(reader_language()))
+        st.error(as_is(error.message(reader_language())))
         return
     _done(say(said, name=name))

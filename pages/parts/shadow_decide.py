@@ -27,6 +27,7 @@ from kpi.shadow_rule import (
     word_seen,
 )
 from kpi.table import Column, Table
+from pages.parts.as_is import as_is
 from pages.parts.cache import kept
 from pages.parts.choice import choice
 from pages.parts.language import reader_language, say
@@ -53,7 +54,7 @@ def decided(done: str, decide: Callable[[], object]) -> None:
         with st.spinner(say("page.shadow_it.saving"), show_time=True):
             decide()
     except UserError as error:
-        st.error(error.message(reader_language()))
+        st.error(as_is(error.message(reader_language())))
         return
     st.session_state[DONE] = done
     st.query_params.pop(CHOSEN, None)
@@ -78,7 +79,7 @@ def _confirm(candidate: Candidate, store: Store, viewer: Viewer, names: dict[str
                 account=chosen.account,
             )
     except UserError as error:
-        st.error(error.message(reader_language()))
+        st.error(as_is(error.message(reader_language())))
         return
     _show_effect(found, candidate, names)
     note = st.text_input(say("page.shadow_it.note"), key=f"note-{candidate.key}")

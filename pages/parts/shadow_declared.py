@@ -12,6 +12,7 @@ from kpi.parameter import constants
 from kpi.shadow_declared import FORM, declare
 from kpi.shadow_desk import Desk
 from kpi.table import Column, Table
+from pages.parts.as_is import as_is
 from pages.parts.filters import Filters
 from pages.parts.language import reader_language, say
 from pages.parts.problems import show_problems
@@ -71,7 +72,7 @@ def _save(store: Store, viewer: Viewer, unit: str, year: int, amount: str, basis
     try:
         result = declare(store, viewer, unit, year, amount, basis, constants())
     except UserError as error:
-        st.error(error.message(reader_language()))
+        st.error(as_is(error.message(reader_language())))
         return
     if result.status == "refused":
         show_problems(result.problems, "skugg-it")

@@ -7,6 +7,7 @@ import streamlit as st
 from data.language import Language, text
 from kpi.published import Published
 from kpi.summary import Summary, facts, summary, year_to_show, years_told
+from pages.parts.as_is import as_is
 from pages.parts.filters import Filters, filters
 from pages.parts.language import say
 from pages.parts.summary_edition import banner_html, foot_html
@@ -55,7 +56,7 @@ def _begin(published: Published, told: Summary | None, chosen: Filters, language
     whose = text(f"summary.page.whose.{code}", language) if chosen.unit is None else published.unit_name(code)
     kicker = text("summary.page.kicker", language, whose=whose, year=chosen.year)
     st.html(f'<p class="kicker">{escape(kicker)}</p>')
-    st.title(told.headline if told else text("summary.page.title", language))
+    st.title(as_is(told.headline if told else text("summary.page.title", language)))
     st.html(banner_html(published.edition, chosen.year, language))
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 from kpi import format as fmt
 from kpi.voucher import Voucher
 from pages.parts.address import href, link
+from pages.parts.as_is import as_is
 from pages.parts.explained import unit_name
 from pages.parts.language import reader_language, say
 from pages.parts.ledger_lines import show_trail
@@ -21,7 +22,7 @@ def show_voucher(found: Voucher, names: dict[str, str]) -> None:
     number = asked["voucher"]
     title = say("page.voucher.title", voucher=number) if number else say("page.voucher.line")
     show_trail(_up(), title)
-    st.title(title)
+    st.title(as_is(title))
     st.html(f'<p class="answer">{escape(_verdict(found))}</p>')
     unit, day = unit_name(asked["unit"], names), fmt.day(asked["date"], language)
     st.html(f'<p class="kicker">{escape(unit)}, {escape(day)}</p>')
