@@ -62,6 +62,7 @@ class Writer:
         self._on_statement = on_statement
         self.scratch = scratch
         self.originals = originals
+        self.folder = originals.parent  # of the store that this is a version of
         self.kept: list[Path] = []
         self.viewer: Viewer | None = None  # who changes the store; None = the product itself (data/seen.py)
         self.is_authorised = False

@@ -45,7 +45,7 @@ def internal() -> None:
         return
     st.html(f'<p class="answer">{escape(_answer(rows, chosen.year))}</p>')
     asked = _asked(rows)
-    left, right = st.columns([4, 8], gap="medium")
+    left, right = st.columns([5, 8], gap="medium")
     with left:
         _list(rows, asked, chosen.year)
         _absorption(store, viewer, chosen.year)
@@ -83,7 +83,7 @@ def _list(rows: Sequence[dict], asked: dict, year: int) -> None:
             (
                 Cell(_pair(row), href=_opens(row, year, page)),
                 Cell(say(f"page.internal.{_kind(row)}")),
-                Cell(fmt.number(row["residual_sek"], 2, reader_language()), "num"),
+                Cell(fmt.number(row["residual_sek"], 0, reader_language()), "num"),
             ),
             is_asked=row is asked,
         )

@@ -39,7 +39,7 @@ def show_queue(store: Store, viewer: Viewer, offered: Known, chosen: Filters) ->
         st.html(f'<p class="note">{escape(say("page.classify.empty"))}</p>')
         return
     asked = next((group for group in found.groups if _is_asked(group)), found.groups[0])
-    left, right = st.columns([5, 6], gap="large")
+    left, right = st.columns([4, 7], gap="medium")
     with left:
         st.header(say("page.classify.queue"))
         show_linked_table(
@@ -97,7 +97,7 @@ def _show_group(store: Store, viewer: Viewer, offered: Known, group: UndecidedGr
     rows = group_lines(store, viewer, group, chosen.year, page, LINES)
     show_linked_table(
         tuple(say(f"page.way_back.{head}") for head in LINE_HEADS),
-        [_line(row, offered) for row in rows],
+        [_line(row, offered, group) for row in rows],
         say("page.classify.lines_caption"),
     )
     if page or len(rows) == LINES:
@@ -111,7 +111,8 @@ def _group_words(group: UndecidedGroup) -> str:
     return "page.classify.group_one_month" if group.first_month == group.last_month else "page.classify.group"
 
 
-def _line(row: dict, offered: Known) -> Row:
+def _line(row: dict, offered: Known, group: UndecidedGroup) -> Row:
+    """Return one line; what the whole group has in common stands above the table, not in every row."""
     language = reader_language()
     kept_names = {name: st.query_params.get(name) for name in (*CONDITIONS, "vy", "grupp", "sida", "rader")}
     opens = href("classify", **kept_names, fil=row["file_id"], rad=row["line"])
@@ -120,8 +121,8 @@ def _line(row: dict, offered: Known) -> Row:
             Cell(fmt.short_day(row["date"]), "day"),
             Cell(row["voucher"] or say("page.way_back.no_voucher"), "day", opens),
             Cell(offered.names.get(row["unit"], row["unit"])),
-            Cell(row["account"] or ""),
-            Cell(row["supplier"] or ""),
+            Cell("" if group.account else row["account"] or ""),
+            Cell("" if group.supplier else row["supplier"] or ""),
             Cell(row["text"] or ""),
             Cell(fmt.number(row["amount_sek"], 2, language), "num"),
         ),

@@ -69,8 +69,7 @@ def register_words(registers: str | None) -> str | None:
 
 def register_name(register: str) -> str:
     """Return a register's name in the reader's language."""
-    name = REGISTERS[register].swedish if reader_language() == "sv" else register
-    return name.replace("_", "-" if reader_language() == "sv" else " ").capitalize()
+    return say(f"register.{register}")
 
 
 def _format(result: FileResult) -> str | None:
