@@ -133,7 +133,7 @@ def test_nginx_accepts_the_proxys_configuration(tmp_path: Path) -> None:
     made = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=test"]
     key, certificate = tmp_path / "privkey.pem", tmp_path / "fullchain.pem"
     subprocess.run([openssl, *made, "-keyout", key, "-out", certificate], check=True, capture_output=True)
-    text = NGINX.replace("/etc/nginx/tls", str(tmp_path)).replace("/tmp/nginx.pid", str(tmp_path / "pid"))
+    text = NGINX.replace("/etc/nginx/tls", str(tmp_path)).replace("/var/tmp/nginx.pid", str(tmp_path / "pid"))
     text = re.sub(r"server (app|public):8501", "server 127.0.0.1:8501", text).replace("include mime.types;", "")
     path = tmp_path / "nginx.conf"
     path.write_text(text, encoding="utf-8")
