@@ -27,7 +27,7 @@ def behind_cost(asked: Asked) -> Behind:
         return [*(amount or None for amount in amounts), *_cost_and_share(asked, unit, asked.year)]
 
     told = [row for row in asked.found.costs if cost_of(asked.found.whose, row) is not None]
-    years = () if asked.found.whose.is_scope or not told else (_years(asked, told),)
+    years = () if asked.found.whose.is_scope or not told else (_parts_by_year(asked, told),)
     return Behind(_bridge(asked, now), (*years, *asked.unit_table("units_cost", columns, row, CARRYING)))
 
 
@@ -62,6 +62,19 @@ def _over_years(asked: Asked, told: list[UnitYear]) -> Chart | None:
         return charts.categories({row.year: {CENTRAL: row.k1_gross_sek} for row in told}, frame, only=(CENTRAL,))
     costs = {row.year: {code: getattr(row, field) for code, field in CATEGORIES.items()} for row in told}
     return charts.categories(costs, frame)
+
+
+def _parts_by_year(asked: Asked, told: list[UnitYear]) -> NamedTable:
+    """Return what a unit's IT is made of, year by year; the central IT unit's is one sum."""
+    whose = asked.found.whose
+    scale = fmt.scale_for([cost_of(whose, row) for row in told])
+    parts = {} if whose.kind == CENTRAL else CATEGORIES
+    columns = (
+        asked.column("year", "year"), *(asked.column(code, "money", scale) for code in parts),
+        asked.column("total", "money", scale),
+    )  # fmt: skip
+    rows = [(str(row.year), *(getattr(row, field) for field in parts.values()), cost_of(whose, row)) for row in told]
+    return NamedTable(asked.say("summary.behind.years_cost"), asked.table(columns, rows))
 
 
 def _years(asked: Asked, told: list[UnitYear]) -> NamedTable:
