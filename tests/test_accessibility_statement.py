@@ -30,7 +30,7 @@ def test_it_names_the_publisher_the_shortcomings_the_contact_and_the_supervisor(
     assert statement.count("<li>") == 4 + 4  # shortcomings and ways of testing
     assert "Skriv till it@norrhamn.example" in told
     assert 'href="https://www.digg.se/tdosanmalan"' in told
-    assert "senast 2026-11-22" in told
+    assert "senast 22 november 2026" in told.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_it_says_where_to_turn_where_no_address_is_given(monkeypatch, tmp_path) -> None:
