@@ -181,7 +181,7 @@ def read_card(path: Path) -> Card:
 
     Raises: ValueError when a key is unknown, lacking or wrong, or the id is not the file's name.
     """
-    card = Card.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    card = Card.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
     if card.id != path.stem:
         raise ValueError(f"{path.name}: the card calls itself {card.id}")
     return card

@@ -46,7 +46,7 @@ def read_parameter(path: Path) -> Parameter:
 
     Raises: ValueError when a key is unknown, lacking or wrong, or the id is not the file's name.
     """
-    parameter = Parameter.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    parameter = Parameter.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
     if parameter.id != path.stem:
         raise ValueError(f"{path.name}: the parameter calls itself {parameter.id}")
     return parameter
