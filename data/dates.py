@@ -18,6 +18,7 @@ from typing import Literal
 DateOrder = Literal["ymd", "dmy", "mdy", "serial", "none", "undecidable"]
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
+_LONGEST = 100  # no day is printed longer
 _SERIAL_ZERO = date(1899, 12, 30)
 _MONTHS = (
     "jan januari january januar",
@@ -83,11 +84,14 @@ def parse_date(text: str, order: DateOrder | None = None) -> Parsed:
 
     Raises: BadDate (bad_date, bad_period).
     """
-    parts = _day_parts(text.strip(), order)
+    text = text.strip()
+    if len(text) > _LONGEST:
+        raise BadDate("bad_date", text[:_LONGEST])
+    parts = _day_parts(text, order)
     if parts is not None:
         return _day(text, *parts)
     for shape, kind in _PERIODS:
-        found = shape.fullmatch(text.strip())
+        found = shape.fullmatch(text)
         if found:
             year, month = found.groups() if kind == "ym" else reversed(found.groups())
             return Parsed(None, _period(text, _year(year), _month(month)))

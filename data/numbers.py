@@ -27,6 +27,7 @@ DecimalMark = Literal[".", ",", "none", "undecidable"]
 BLANK = "[ \t\u00a0\u2007\u2009\u202f]"
 MINUS = "[-\u2212\u2013]"
 _SEPARATORS = {".": ",", ",": ".", "none": ""}
+_LONGEST = 200  # no number is printed longer; matching a hostile cell's blanks could take minutes
 _MONEY_LIMIT = Decimal(10) ** 16
 
 
@@ -65,6 +66,8 @@ def parse_number(text: str, mark: DecimalMark | None) -> Decimal:
     `mark` None or "none" = the column uses no mark, so a cell with one is refused.
     Raises: BadNumber (bad_number).
     """
+    if len(text) > _LONGEST:
+        raise BadNumber("bad_number", text[:_LONGEST])
     if _ZERO.fullmatch(text):
         return Decimal(0)
     mark = mark or "none"
@@ -117,7 +120,7 @@ def decide_decimal_mark(texts: Iterable[str | None]) -> DecimalMark:
 
 def _evidence(text: str) -> str | None:
     """Return the mark one value decides for, "either", or None where it is no number."""
-    fits = [mark for mark in (".", ",") if _COMPILED[mark].fullmatch(text)]
+    fits = [mark for mark in (".", ",") if len(text) <= _LONGEST and _COMPILED[mark].fullmatch(text)]
     if len(fits) < 2:
         return fits[0] if fits else None
     # `0,500` has the shape of thousands, but nobody prints a thousands group of 0.

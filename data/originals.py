@@ -19,6 +19,11 @@ def stored_name(file_id: int, sha256: str) -> str:
     return f"{file_id:06d}-{sha256[:16]}"
 
 
+def shown_name(given: str) -> str:
+    """Return a given name as it can be shown: what breaks lines, turns text round or is no sign is written out."""
+    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in given)
+
+
 def stored_content(prepared: Prepared) -> Path | bytes:
     """Return what is kept: the file itself, or a copy without people.
 

@@ -1,5 +1,7 @@
 """Is every ledger row of one file fit to be stored: an amount, a day, a unit, and no printed total among them?"""
 
+from decimal import Decimal
+
 import pyarrow as pa
 
 from data import staging
@@ -14,6 +16,8 @@ from data.units import UnitIndex
 
 # More faulty rows than this are counted, not listed one by one.
 MOST_LISTED = 1000
+# A hundred times what a county's ledger turns over: beyond it the amounts are something else, and sums overflow.
+MOST_SEK = Decimal(10) ** 14
 
 
 def stage_sie_file(
@@ -32,6 +36,8 @@ def stage_sie_file(
         return
     staging.stage_sie(writer, number, reading, unit, source)
     result.source = source
+    if _is_too_large(writer, number, result):
+        return
     _sum(writer, number, result)
     if not result.rows_read:
         result.note([Problem("warning", "no_rows")])
@@ -46,6 +52,8 @@ def stage_part(
     if problems:
         result.note(problems)
         result.mapping = open_question(part, problems)
+        return
+    if _is_too_large(writer, number, result):
         return
     _settle_suspects(writer, number, part, result)
     unit = request.unit or part.mapping.constants.get("unit")
@@ -71,6 +79,14 @@ def vouchers_already_held(writer: Writer, number: int) -> list[Problem]:
     """Return the years for which a file of balances comes after the vouchers of the same unit."""
     rows = writer.query("deliver/vouchers_held", file_id=number).to_pylist()
     return [Problem("error", "vouchers_held", values={"unit": row["unit"], "year": row["year"]}) for row in rows]
+
+
+def _is_too_large(writer: Writer, number: int, result: FileResult) -> bool:
+    """Refuse a file whose amounts cannot be kronor, before any sum of them is made."""
+    size = writer.query("staging/file_size", file_id=number).column("size_sek")[0].as_py()
+    if size >= MOST_SEK:
+        result.note([Problem("error", "sum_too_large", values={"limit": f"{MOST_SEK:.0f}"})])
+    return size >= MOST_SEK
 
 
 def _sum(writer: Writer, number: int, result: FileResult) -> None:

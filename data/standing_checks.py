@@ -13,6 +13,7 @@ from data.register_rows import RegisterRow, typed_rows
 from data.registers import REGISTERS, normalise
 from data.steering_checks import Row, overlaps
 from data.store import Writer
+from data.units import LONGEST_COMPARED
 
 Brought = Sequence[tuple[File, pa.Table, str]]  # the file, its rows of one register, their source
 NAMED_AT_MOST = 5
@@ -94,7 +95,7 @@ def _unknown_services(brought: Brought, known: Mapping[str, str]) -> Iterator[tu
 def _nearest(service: str, known: Mapping[str, str]) -> str:
     """Return up to three services whose code or name looks like what is printed."""
     by_name = {normalise(name): code for code, name in known.items()} | {normalise(code): code for code in known}
-    close = difflib.get_close_matches(normalise(service), list(by_name), n=5, cutoff=0.4)
+    close = difflib.get_close_matches(normalise(service[:LONGEST_COMPARED]), list(by_name), n=5, cutoff=0.4)
     return ", ".join(list(dict.fromkeys(by_name[name] for name in close))[:3] or sorted(known)[:3]) or "–"
 
 

@@ -21,6 +21,7 @@ _TEXT_SUFFIX = re.compile(
 )
 _CURRENCY = re.compile(r"(?:i?(?:sek|kr|kronor))$")
 _TYPO_LENGTH, _TYPO_LIKENESS = 7, 0.88
+_LONGEST_NAME = 200  # what is longer is no name, and comparing it would take a hostile file's reader minutes
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,9 @@ def is_person(header: str) -> bool:
 
 def meanings(header: str, headers: Sequence[str], register: str) -> tuple[Meaning, ...]:
     """Return what a header may mean among the others of its table."""
+    if len(header) > _LONGEST_NAME:
+        return ()
+    headers = [other for other in headers if len(other) <= _LONGEST_NAME]
     direct = _named(header, register)
     if direct:
         return _as_code(direct) if _has_text_twin(header, headers) else direct

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from data.errors import Problem
 from data.registers import normalise
 
+LONGEST_COMPARED = 200  # of a printed name, when the nearest known ones are looked for
 _LEADING_CODE = re.compile(r"\s*([0-9A-Za-zÅÄÖåäö]+)\s*[-–:]\s*(.+)")
 
 
@@ -49,7 +50,7 @@ class UnitIndex:
     def nearest(self, printed: str) -> list[str]:
         """Return the codes of up to three units whose code or name looks like what is printed."""
         names = {**{normalise(code): code for code in self.units}, **self._by_name}
-        close = difflib.get_close_matches(normalise(printed), list(names), n=5, cutoff=0.4)
+        close = difflib.get_close_matches(normalise(printed[:LONGEST_COMPARED]), list(names), n=5, cutoff=0.4)
         return list(dict.fromkeys(names[name] for name in close))[:3] or sorted(self.units)[:3]
 
     def unknown(self, printed: str, line: int | None, column: str | None = None) -> Problem:

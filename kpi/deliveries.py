@@ -8,6 +8,7 @@ from pathlib import Path
 
 from data.access import Viewer
 from data.errors import Refusal, UserError
+from data.originals import shown_name
 from data.seen import allow, for_viewer
 from data.store import Store
 from kpi.log import log
@@ -91,7 +92,7 @@ def deliveries(store: Store, viewer: Viewer) -> list[DeliveryOf]:
         kept = {
             name: row[name] for name in ("file_id", "format", "register", "source", "rows_read", "sum_sek", "sha256")
         }
-        files[row["act_id"]].append(FileOf(name=row["file_name"], **kept))
+        files[row["act_id"]].append(FileOf(name=shown_name(row["file_name"]), **kept))
     closed = set(store.query("decide/closed_deliveries").column("act_id").to_pylist())
     found = []
     for act in acts:

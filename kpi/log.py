@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from data.access import Viewer
+from data.originals import shown_name
 from data.seen import for_viewer
 from data.store import Store
 
@@ -59,7 +60,7 @@ def log(store: Store, viewer: Viewer) -> list[LoggedAct]:
     units = viewer.units_for("log")
     names: dict[int, list[str]] = {}
     for file in store.query("store/file_names").to_pylist():
-        names.setdefault(file["act_id"], []).append(file["file_name"])
+        names.setdefault(file["act_id"], []).append(shown_name(file["file_name"]))
     return [
         LoggedAct(
             act_id=row["act_id"],

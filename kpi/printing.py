@@ -6,6 +6,7 @@ from data.backup import BackedUp
 from data.closing import Closed
 from data.errors import Problem
 from data.language import Language, text
+from data.originals import shown_name
 from data.result import FileResult
 from kpi import format as fmt
 from kpi.card import cards
@@ -30,7 +31,7 @@ def results(found: Iterable[FileResult], language: Language, tried: bool = False
             changed=result.changed,
         )
         total = "" if result.sum_sek is None else f", {fmt.exact_money(result.sum_sek, language)}"
-        rows.append(f"{status:<11} {result.file}: {counts}{total}")
+        rows.append(f"{status:<11} {shown_name(result.file)}: {counts}{total}")
         rows += [_problem(problem, language) for problem in result.problems]
     return "\n".join(rows)
 

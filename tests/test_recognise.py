@@ -147,7 +147,8 @@ def lying_bomb(size):
     """Return a workbook whose table of contents claims that a huge entry is ten bytes long."""
     piece = b"0" * (1 << 20)
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    packed = b"".join(packer.compress(piece) for _ in range(size >> 20)) + packer.flush()
+    block = packer.compress(piece) + packer.flush(zlib.Z_FULL_FLUSH)
+    packed = block * (size >> 20) + packer.flush()
     content = bytearray(zipped(WORKBOOK_PARTS | {"xl/worksheets/sheet1.xml": "0123456789"}))
     with zipfile.ZipFile(io.BytesIO(bytes(content))) as archive:
         entry = archive.getinfo("xl/worksheets/sheet1.xml")

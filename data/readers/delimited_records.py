@@ -7,6 +7,7 @@ from data.errors import Problem, UnreadableFile
 
 DELIMITERS = (";", "\t", ",", "|")
 LONGEST_CELL = 1_000_000
+MOST_PARSED = 20 * LONGEST_CELL  # a row whose quote stays open is parsed anew with each line that has a quote
 MOST_COLUMNS = 1_000
 SNIFF_LINES = 400
 BLANKS = " \t\r\n\f\v\xa0\x1a"
@@ -81,16 +82,17 @@ def _quoted(
     problems: list[Problem] | None,
 ) -> list[str]:
     """Return the cells of a row with quotes, taking further lines while a quote is open."""
-    parts, size, changed = [line], len(line), True
+    parts, size, changed, parsed = [line], len(line), True, 0
     while True:
         if changed:
+            parsed += size
             cells, state = _parsed("".join(parts).rstrip("\r\n"), delimiter)
             if cells is not None:
                 break
             if state == "stray":
                 return _with_stray_quote(number, parts, delimiter, problems)
         _, following = next(numbered, (0, ""))
-        if not following or size > LONGEST_CELL:
+        if not following or size > LONGEST_CELL or parsed > MOST_PARSED:
             raise UnreadableFile(Problem("error", "unbalanced_quote", number))
         parts.append(following)
         size += len(following)

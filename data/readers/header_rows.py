@@ -17,6 +17,7 @@ DATED = re.compile(rf"\d.*\b({MONTH})[a-zé]*\b|\b({MONTH})[a-zé]*\b.*\d.*\d", 
 CURRENCY = re.compile(r"\b(kr|sek|tkr|mnkr|eur|usd|nok|dkk|isk|gbp)\b\.?|[$€£%]", re.IGNORECASE)
 STAMP = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d[\d:.]*(Z|[+-]\d\d:?\d\d)?$")
 PERIOD = re.compile(r"(19|20)\d\d([-/ ]?(0[1-9]|1[0-2]))?$")
+LONGEST_VALUE = 100  # a longer cell is words; a search in it for a date could take minutes
 QUERY_WORDS = ("sql", "query")
 
 
@@ -45,7 +46,7 @@ def clean_name(name: str) -> str:
 def is_value(cell: str) -> bool:
     """Tell a number, a date or a code of digits from a word."""
     cell = cell.strip()
-    if not any(map(str.isdigit, cell)):
+    if len(cell) > LONGEST_VALUE or not any(map(str.isdigit, cell)):
         return False
     bare = CURRENCY.sub("", cell)
     if not any(map(str.isalpha, bare)):

@@ -13,6 +13,7 @@ from data.readers.raw import RawTable, Reading
 from data.readers.text import detect_encoding, encoding_problems, open_text
 
 SAMPLE_ROWS = 500
+RECORD_ENDS = b"\n\r,}"  # a whole list may stand on one line
 SPACE = re.compile(r"[ \t\r\n]*")
 
 
@@ -30,7 +31,7 @@ def read_json(path: Path) -> Reading:
     of the records' names in order of appearance, without byte order marks.
     Raises: UnreadableFile with the line of the first fault.
     """
-    encoding = detect_encoding(path)
+    encoding = detect_encoding(path, RECORD_ENDS)
     with open_text(path, encoding) as file:
         text = file.read().replace("\0", "").rstrip("\x1a")
     names: dict[str, int] = {}

@@ -23,10 +23,10 @@ def read_parquet(path: Path) -> Reading:
     try:
         file = pq.ParquetFile(path, page_checksum_verification=True)
         _check_size(file.metadata, path.name)
+        names = tuple(clean_name(name) for name in file.schema_arrow.names)
         batches = [_texts(batch) for batch in file.iter_batches()]
     except (pa.ArrowException, OSError, ValueError):
         raise UnreadableFile(Problem("error", "truncated")) from None
-    names = tuple(clean_name(name) for name in file.schema_arrow.names)
     cells = _numbered(batches, len(names))
     problems = () if cells.num_rows else (Problem("warning", "header_only", 1),)
     table = RawTable(path.stem, names, 0, cells.slice(0, SAMPLE_ROWS), cells)
@@ -46,6 +46,8 @@ def _check_size(metadata: pq.FileMetaData, name: str) -> None:
 
 
 def _texts(batch: pa.RecordBatch) -> pa.Table:
+    """Return a batch as texts; the library does not check that what is said to be text is UTF-8."""
+    batch.validate(full=True)
     columns = [as_text(pa.chunked_array([column])) for column in batch.columns]
     return pa.Table.from_arrays(columns, [f"c{i}" for i in range(len(columns))])
 

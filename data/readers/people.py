@@ -20,7 +20,7 @@ _PERSONAL_NUMBER = re.compile(
 )
 _MASKED_NUMBER = re.compile(r"(?<!\d)(?:1[89]|20)?\d{6}\s?[-+]\s?[*xX]{4}")
 _CONTACT = re.compile(
-    r"[^\s@]+@[^\s@]+\.[a-zA-Z]{2,}|(?<!\d)(?:\+46|0046|0)\s?7[02369]\s?-?(?:\d\s?){7}(?!\d)"
+    r"[^\s@]@[^\s@]+\.[a-zA-Z]{2,}|(?<!\d)(?:\+46|0046|0)\s?7[02369]\s?-?(?:\d\s?){7}(?!\d)"
 )
 _PERSON_IN_NAME = re.compile(
     r"person(?:al)?(?:n(?:umme)?r|id)|persnr|samordningsn|fornamn|efternamn|firstname|lastname|surname"

@@ -19,6 +19,8 @@ SIE_LABEL = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 HTML = re.compile(rb"<(!doctype\s+html|html|head|body|table|meta|script|div|title)\b", re.IGNORECASE)
+HTML_LINE = re.compile(rb"^[ \t]*" + HTML.pattern, re.MULTILINE | re.IGNORECASE)
+DELIMITERS = re.compile(rb"[;,\t|]")
 XML_ROOT = re.compile(rb"<(?![?!])(?:[\w.-]+:)?([\w.-]+)([^>]*)")
 UNSAFE_XML = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 SIE5_NAMESPACE = b"http://www.sie.se/sie5"
@@ -128,11 +130,17 @@ def _text(start: bytes, path: Path) -> Kind:
         return "sie4"
     if JSON_START.match(start):
         return "json"
-    if HTML.search(start[:1024]):
+    if _is_page(start[:1024]):
         raise _refused("html_page")
     if len(start.translate(None, CONTROL)) < 0.98 * len(start) or _mostly_nul(path):
         raise _refused("unknown_binary")
     return "csv"
+
+
+def _is_page(start: bytes) -> bool:
+    """Tell a page behind a line of words from a table whose cells hold markup: a table's header comes before it."""
+    page = HTML_LINE.search(start)
+    return bool(page) and not DELIMITERS.search(start, 0, page.start())
 
 
 def _mostly_nul(path: Path) -> bool:

@@ -49,6 +49,10 @@ class Document:
             if not self._path and not self.book.known_records:
                 raise UnreadableFile(Problem("error", "not_sie", error.lineno)) from error
             raise UnreadableFile(Problem("error", "sie5_broken", error.lineno)) from error
+        except (LookupError, ValueError) as error:  # an encoding is declared that the parser does not know
+            if self._path:
+                raise
+            raise UnreadableFile(Problem("error", "sie5_broken", 1)) from error
 
     def _declaration(self, version: str, encoding: str | None, standalone: int) -> None:
         self.encoding = (encoding or "utf-8").lower()

@@ -28,7 +28,8 @@ def strip_sie(raw: bytes) -> bytes:
     """Return the file's bytes without the people in it."""
     if raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         codec = "utf-16-le" if raw.startswith(BOM_UTF16_LE) else "utf-16-be"
-        return strip_text(raw.decode(codec, "surrogatepass")).encode(codec, "surrogatepass")
+        whole = len(raw) // 2 * 2  # a lone byte behind the last character is no text, and is kept
+        return strip_text(raw[:whole].decode(codec, "surrogatepass")).encode(codec, "surrogatepass") + raw[whole:]
     return strip_text(raw.decode("latin-1")).encode("latin-1")
 
 

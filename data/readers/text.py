@@ -14,6 +14,7 @@ import pyarrow as pa
 from data.errors import Problem, UnreadableFile
 
 BLOCK = 1 << 20
+LINE_ENDS = b"\n\r"
 LONGEST_LINE = 4 * BLOCK
 CP1252_REST = "cp1252-rest"
 SWEDISH_437 = re.compile(rb"[\x86\x84\x94\x8f\x8e\x99\x82](?=[A-Za-z])")
@@ -79,8 +80,8 @@ def _decode_as_cp1252(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error(CP1252_REST, _decode_as_cp1252)
 
 
-def detect_encoding(path: Path) -> Encoding:
-    """Return the encoding, decided over the whole file in blocks.
+def detect_encoding(path: Path, ends: bytes = LINE_ENDS) -> Encoding:
+    """Return the encoding, decided over the whole file in blocks; `ends` are the signs a block may end with.
 
     Raises: UnreadableFile for text in no known encoding, and for a line without an end.
     """
@@ -92,7 +93,7 @@ def detect_encoding(path: Path) -> Encoding:
     wide = _wide_without_mark(start)
     if wide:
         return _checked_wide(path, Encoding(wide))
-    return _eight_bit(path, _marks(start))
+    return _eight_bit(path, _marks(start), ends)
 
 
 def encoding_problems(encoding: Encoding) -> list[Problem]:
@@ -125,12 +126,12 @@ def lines(path: Path, encoding: Encoding) -> Iterator[str]:
             yield line
 
 
-def blocks(path: Path) -> Iterator[bytes]:
+def blocks(path: Path, ends: bytes = LINE_ENDS) -> Iterator[bytes]:
     """Yield the file in blocks that end with a whole line, so that no character is cut in two."""
     rest = b""
     with path.open("rb") as file:
         while block := file.read(BLOCK):
-            cut = max(block.rfind(b"\n"), block.rfind(b"\r")) + 1
+            cut = max(block.rfind(bytes([end])) for end in ends) + 1
             if not cut:
                 rest += block
                 _refuse_endless(rest)
@@ -201,9 +202,9 @@ def _checked_wide(path: Path, encoding: Encoding) -> Encoding:
                 return encoding
 
 
-def _eight_bit(path: Path, skip: int) -> Encoding:
+def _eight_bit(path: Path, skip: int, ends: bytes) -> Encoding:
     seen = _Counts()
-    for block in blocks(path):
+    for block in blocks(path, ends):
         seen.nul = seen.nul or b"\0" in block
         if not block.isascii():
             _count(block, seen)

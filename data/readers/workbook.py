@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Literal
+from zipfile import BadZipFile
 
 import fastexcel
 import pyarrow as pa
@@ -12,6 +13,7 @@ from data.language import Language
 from data.readers.delimited_cells import CellBuilder
 from data.readers.delimited_records import MOST_COLUMNS
 from data.readers.header_rows import LOOK_AT, Heading, find_heading
+from data.readers.old_workbook import check_old_workbook
 from data.readers.raw import RawTable, Reading
 from data.readers.typed_cells import tidy
 from data.readers.workbook_sheets import SheetFacts, inspect_sheets
@@ -37,9 +39,14 @@ def read_workbook(path: Path, kind: Literal["xlsx", "xls"]) -> Reading:
     Raises: UnreadableFile for a damaged or protected workbook, or one without any table.
     """
     try:
+        if kind == "xls":
+            check_old_workbook(path)
         facts = inspect_sheets(path) if kind == "xlsx" else {}
         _check_extent(facts)
-        reader = fastexcel.read_excel(path)
+        # The library believes a name's ending; the content has said what the file is.
+        reader = fastexcel.read_excel(path if path.suffix.lower() in ("", f".{kind}") else path.read_bytes())
+        if kind == "xlsx" and not set(reader.sheet_names) <= set(facts):
+            raise BadZipFile("a sheet whose extent is not known")
         read = [_read_sheet(reader, name, facts.get(name, SheetFacts())) for name in reader.sheet_names]
     except UnreadableFile:
         raise

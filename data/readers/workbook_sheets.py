@@ -3,23 +3,25 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import Path
 from posixpath import join, normpath
-from zipfile import ZipFile
+from zipfile import BadZipFile, ZipFile
 
 from data.readers.archive import pieces
 
 TAG = r"(?:\w+:)?"
 SHEET = re.compile(rf"<{TAG}sheet\b([^>]*)>".encode())
 RELATION = re.compile(rf"<{TAG}Relationship\b([^>]*)>".encode())
-ROW = re.compile(rf"<{TAG}row\b[^>]*?\br=\"(\d+)\"".encode())
-WIDE_CELL = re.compile(rb"r=\"([A-Z]{2,3})[0-9]")
+ROW = re.compile(rf"<{TAG}row\b[^<>]*?\br=\"(\d+)\"".encode())
+WIDE_CELL = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{2,3})[0-9]")
 UNCACHED = re.compile(
     rf"<{TAG}c\b([^>]*)><{TAG}f\b[^>]*?(?:/>|>[^<]*</{TAG}f>)(?:<{TAG}v\s*/>|<{TAG}v></{TAG}v>)?</{TAG}c>".encode()
 )
+CELL = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,3})([0-9]+)[\"']")
+WIDE = 57  # with fewer columns, no number of rows is too many (workbook.MOST_CELLS)
 REFERENCE = re.compile(rb"\br=\"([A-Z]+\d+)\"")
 LONGEST_CELL = 1 << 20
-ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'"}
 
 
 @dataclass
@@ -40,18 +42,16 @@ def inspect_sheets(path: Path) -> dict[str, SheetFacts]:
     """Return the facts of each sheet by its name, read as a stream without unpacking to memory."""
     with ZipFile(path) as archive:
         parts = _parts(archive)
-        names = set(archive.namelist())
-        return {sheet: _facts(archive, part) for sheet, part in parts.items() if part in names}
+        names = {name.lower(): name for name in archive.namelist()}
+        found = {sheet: names.get(part.lower()) for sheet, part in parts.items()}
+        return {sheet: _facts(archive, part) for sheet, part in found.items() if part}
 
 
 def _attribute(attributes: bytes, name: str) -> str:
     match = re.search(rf"(?:^|\s){name}=\"([^\"]*)\"|(?:^|\s){name}='([^']*)'".encode(), attributes)
     if not match:
         return ""
-    value = (match.group(1) or match.group(2) or b"").decode("utf-8", errors="replace")
-    for entity, character in ENTITIES.items():
-        value = value.replace(entity, character)
-    return value
+    return unescape((match.group(1) or match.group(2) or b"").decode("utf-8", errors="replace"))
 
 
 def _parts(archive: ZipFile) -> dict[str, str]:
@@ -62,13 +62,15 @@ def _parts(archive: ZipFile) -> dict[str, str]:
         archive.read(names["xl/_rels/workbook.xml.rels"]) if "xl/_rels/workbook.xml.rels" in names else b""
     )
     targets = {_attribute(a, "Id"): _attribute(a, "Target") for a in RELATION.findall(relations)}
-    return {
-        _attribute(a, "name"): _entry(targets.get(_attribute(a, r"\w+:id"), ""))
-        for a in SHEET.findall(workbook)
-    }
+    sheets = SHEET.findall(workbook)
+    parts = {_attribute(a, "name"): _entry(targets.get(_attribute(a, r"\w+:id"), "")) for a in sheets}
+    if len(parts) < len(sheets):
+        raise BadZipFile("two sheets of one name")
+    return parts
 
 
 def _entry(target: str) -> str:
+    target = target.replace("\\", "/")
     return target.lstrip("/") if target.startswith("/") else normpath(join("xl", target))
 
 
@@ -83,7 +85,14 @@ def _facts(archive: ZipFile, part: str) -> SheetFacts:
         formulas = formulas or b"/f>" in piece
         if formulas:
             facts.uncached.extend(_uncached(piece))
+    if facts.columns > WIDE:
+        facts.rows = max(facts.rows, _last_row(archive, part))
     return facts
+
+
+def _last_row(archive: ZipFile, part: str) -> int:
+    """Return the last row that any cell says it stands in; what their rows say need not be true."""
+    return max((int(row) for piece in _whole_cells(archive, part) for _, row in CELL.findall(piece)), default=0)
 
 
 def _whole_cells(archive: ZipFile, part: str) -> Iterator[bytes]:
@@ -108,6 +117,6 @@ def _uncached(piece: bytes) -> Iterator[str]:
 
 def _column_number(letters: bytes) -> int:
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + letter - 64
     return number
