@@ -7,15 +7,15 @@ instead.
 import re
 
 # What Markdown takes for more than itself anywhere in a line, and what it takes for a list or a rule at its beginning.
-ANYWHERE = re.compile(r"([\\`*_\[\]<>$:~|^#&!@{}]|(?<=www)\.)")
+ANYWHERE = re.compile(r"([\\`*_\[\]<>$:~|^#&!@{}])")
 AT_THE_BEGINNING = re.compile(r"^(\d*)([-+=.)])")
-# Icons and emoji are looked for after Markdown is read, so a word joiner, which nobody sees, keeps them apart.
-SHORTCODE = re.compile(r":(?=[\w+-])")
+# Icons, emoji and bare addresses are looked for after Markdown is read: a word joiner, which nobody sees, parts them.
+JOINED = re.compile(r"(:(?=[\w+/-])|@(?=\w)|www(?=\.))", re.IGNORECASE)
 JOINER = "\N{WORD JOINER}"
 BREAKS = re.compile(r"[\t\n\r\f\v]+")
 
 
 def as_is(text: str) -> str:
     """Return a text so that Streamlit shows every character of it and obeys none; line breaks become blanks."""
-    joined = SHORTCODE.sub(f":{JOINER}", BREAKS.sub(" ", text).lstrip(" "))
-    return AT_THE_BEGINNING.sub(r"\1\\\2", ANYWHERE.sub(r"\\\1", joined))
+    parted = JOINED.sub(rf"\1{JOINER}", BREAKS.sub(" ", text).lstrip(" "))
+    return AT_THE_BEGINNING.sub(r"\1\\\2", ANYWHERE.sub(r"\\\1", parted))
