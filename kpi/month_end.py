@@ -121,7 +121,8 @@ def close_together(
         }
         for one in lists
     }
-    return closing.close_units(store, noted, lists[0].cell.period, _name_of(viewer, actor), constants(), viewer.verified)
+    period, name = lists[0].cell.period, _name_of(viewer, actor)
+    return closing.close_units(store, noted, period, name, constants(), viewer.verified)
 
 
 def steps_of(lists: Sequence[Checklist], actor: str) -> Steps:

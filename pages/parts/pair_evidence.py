@@ -57,7 +57,8 @@ def show_evidence(store: Store, viewer: Viewer, row: dict, year: int) -> None:
 
 
 def _sums(row: dict, found: Evidence) -> None:
-    columns = (Column(say("page.internal.side")), Column(say("page.internal.booked"), "ore"), Column(say("page.internal.left"), "ore"))
+    sums = (Column(say(f"page.internal.{one}"), "ore") for one in ("booked", "left"))
+    columns = (Column(say("page.internal.side")), *sums)
     left = [found.sum_left_sek(side) if not found.hidden else None for side in ("seller", "buyer")]
     rows = (
         (say("page.internal.income", seller=seller_of(row)), row["seller_income_sek"], left[0]),

@@ -1,4 +1,4 @@
-"""Which pages does the public face have? The script that serve.py runs: the summary, what its figures mean, and whom it is for."""
+"""Which pages does the public face have: the summary, its words, and whom it keeps out? The script that serve.py runs."""
 
 from html import escape
 from pathlib import Path
