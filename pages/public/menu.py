@@ -1,4 +1,4 @@
-"""Which pages does the public face have: the summary, its words, and whom it keeps out? The script that serve.py runs."""
+"""Which pages does the public face have: the summary, its words, and whom it keeps out? serve.py runs this."""
 
 from html import escape
 from pathlib import Path
