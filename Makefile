@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 # pytest's arguments, e.g. make test TESTS="tests/test_sie.py -x"
 TESTS ?=
 
-.PHONY: help run serve-public test lint sbom audit bench demo clean
+.PHONY: help run serve-public test lint sbom audit bench demo torture fuzz soak clean
 .DEFAULT_GOAL := help
 
 help:
@@ -74,6 +74,15 @@ audit: $(VENV)/run.stamp $(VENV)/tools/stamp
 
 bench: $(VENV)/test.stamp
 	$(BIN)/python -m bench
+
+# Long: an hour on two cores. `make test` runs short forms of the first two.
+torture: $(VENV)/test.stamp
+	$(BIN)/python -m bench.torture --kills 200
+	TORTURE_SESSIONS=10 TORTURE_UPLOADS=20 $(BIN)/python -m pytest -p no:cacheprovider tests/test_torture.py -k at_once
+
+fuzz: $(VENV)/test.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-fuzz.txt
+	$(BIN)/python -m bench.fuzz --minutes 10
 
 clean:
 	rm -rf $(VENV) bench/out test-results .pytest_cache .ruff_cache .hypothesis

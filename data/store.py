@@ -12,7 +12,7 @@ import threading
 import time
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
@@ -269,6 +269,14 @@ class Store:
         """Make the folders, readable by their owner only."""
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.originals.mkdir(exist_ok=True, mode=0o700)
+
+    def tidy(self) -> None:
+        """Clear away what a killed writer left, at a start; a writer that is at work does so itself."""
+        if not self.exists:
+            return
+        with (self.folder / "writer.lock").open("w") as lock, suppress(BlockingIOError):
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._sweep()
 
     def _sweep(self) -> None:
         """Clear away what a killed writer left: unfinished versions and files nobody refers to."""

@@ -31,7 +31,7 @@ def trial(store: Store) -> Iterator[Writer]:
 
     Neither readers nor writers of the store wait for it.
     """
-    _sweep(store.folder)
+    sweep(store.folder)
     folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir=store.folder))
     try:
         copy = folder / "trial.duckdb"
@@ -45,7 +45,7 @@ def trial(store: Store) -> Iterator[Writer]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _sweep(folder: Path) -> None:
+def sweep(folder: Path) -> None:
     """Take away what trials of processes that are gone have left."""
     for left in folder.glob(f"{PREFIX}*-*"):
         number = left.name.removeprefix(PREFIX).partition("-")[0]

@@ -13,6 +13,7 @@ from kpi.demo import ACTOR, build_demo, is_invented
 from kpi.editions import publish
 from kpi.parameter import constants
 from kpi.rebuilding import rebuild
+from kpi.tidying import tidy
 
 DEMO = "demo-store"
 UNFINISHED = "demo-store.unfinished"
@@ -41,6 +42,7 @@ def prepare(own: Path, language: Language) -> bool:
     demo = own.with_name(DEMO)
     for held in (own, demo):
         renew(held, language)
+        tidy(Store(held))
     if Store(own).exists or _whole(demo):
         return False
     unfinished = own.with_name(UNFINISHED)

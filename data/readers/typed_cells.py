@@ -7,6 +7,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+MOST_DIGITS = 20  # a number with more is no amount, and has no öre to be near
 NEAR = Decimal("0.000001")
 ORE = Decimal("0.01")
 LONG_FRACTION = r"^-?\d+\.\d{3,}$"
@@ -21,6 +22,8 @@ def nearest_ore(printed: str) -> str:
     What is further off stays as printed, so that it is refused where an amount is expected.
     """
     exact = Decimal(printed)
+    if exact.adjusted() > MOST_DIGITS:
+        return printed
     rounded = exact.quantize(ORE)
     return shortest(rounded) if abs(exact - rounded) <= NEAR else printed
 
