@@ -45,8 +45,8 @@ def roles() -> None:
 
 def _answer(held: Sequence[Granted]) -> str:
     language = reader_language()
-    counts = {"people": fmt.number(len(held), 0, language), "groups": fmt.number(len(settings().login.groups), 0, language)}
-    return say("page.roles.answer", **counts)
+    people, groups = (fmt.number(count, 0, language) for count in (len(held), len(settings().login.groups)))
+    return say("page.roles.answer", people=people, groups=groups)
 
 
 def _units(store: Store) -> list[str]:
@@ -79,8 +79,9 @@ def _offer_giving(store: Store, viewer: Viewer, held: Sequence[Granted], units: 
         say("page.roles.roles"), ROLES, default=list(before.roles) if before else [], key=f"roles-roles-{login}",
         format_func=lambda role: say(f"part.viewer.role.{role}"), placeholder=say("page.roles.choose"),
     )  # fmt: skip
+    limited = [unit for unit in (before.units if before else None) or () if unit in units]
     limits = st.multiselect(
-        say("page.roles.units"), units, default=[unit for unit in (before.units or ()) if unit in units] if before else [],
+        say("page.roles.units"), units, default=limited,
         key=f"roles-units-{login}", placeholder=say("page.roles.all_units"),
     )  # fmt: skip
     with st.container(horizontal=True, gap="small"):
