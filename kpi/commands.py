@@ -22,8 +22,10 @@ from kpi.exporting import export
 from kpi.figures import figures
 from kpi.log import log
 from kpi.month_end import close_month, reopen_month
+from kpi.open_files import write_open_files
 from kpi.parameter import constants
 from kpi.publish import as_json, publish_to
+from kpi.published import Published
 from kpi.purging import first_year_kept, plan, purge
 from kpi.rebuilding import rebuild
 from kpi.undoing import undo
@@ -104,6 +106,10 @@ def _parser() -> argparse.ArgumentParser:
     purging.add_argument("--dry-run", action="store_true", help="say what would go, and change nothing")
     publishing = command("publish", _publish, "write the snapshot that the public summary serves")
     publishing.add_argument("--out", type=Path, required=True)
+    opening = command("open-data", _open_data, "write a snapshot's figures as files for the open-data portal")
+    opening.add_argument("--snapshot", type=Path, required=True, metavar="FILE")
+    opening.add_argument("--address", required=True, metavar="URL")
+    opening.add_argument("--out", type=Path, required=True, metavar="DIR")
     exporting = command("export", _export, "write a register as csv, xlsx or parquet")
     exporting.add_argument("--register", required=True)
     exporting.add_argument("--out", type=Path, required=True)
@@ -240,6 +246,15 @@ def _purge(options: argparse.Namespace) -> int:
         found = purge(_store(options), before, system_user(), constants())
     is_done = not options.dry_run
     _answer(options, found.as_json(is_done), printing.purged(found, options.lang, is_done))
+    return DONE
+
+
+def _open_data(options: argparse.Namespace) -> int:
+    """Write the open data of a snapshot; `address` is where its files will be reached."""
+    published = Published.open(options.snapshot)
+    files = write_open_files(published, settings().publisher, options.address, options.out)
+    said = text("opendata.written", options.lang, count=len(files), folder=options.out)
+    _answer(options, {"files": [str(file) for file in files], "checksum": published.edition.checksum}, said)
     return DONE
 
 

@@ -13,6 +13,8 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from pages.parts.shell import Shell
+from pages.public.open_data import open_data_routes
+from pages.public.place import published_place
 
 HERE = Path(__file__).parent
 
@@ -37,6 +39,7 @@ app = st.App(
     lifespan=lifespan,
     routes=[
         Route("/healthz", healthz),
+        *open_data_routes(published_place),
         Mount("/assets", StaticFiles(directory=HERE.parent / "parts" / "assets")),
     ],
     middleware=[Middleware(Shell)],
