@@ -23,6 +23,7 @@ help:
 	@echo "make sbom    the software bill of materials of what runs (CycloneDX): bench/out/sbom.cdx.json"
 	@echo "make audit   whether the pinned packages agree, and, over the network, whether any has a known hole"
 	@echo "make bench   the measurements the README quotes"
+	@echo "make torture  two hundred kills, ten sessions at once; make fuzz: each reader for ten minutes; make soak: fifty readers"
 	@echo "make clean   takes away the environment and what tests leave; stores stay"
 
 # A stamp is written last, so an interrupted installation is started over from nothing.
@@ -75,10 +76,13 @@ audit: $(VENV)/run.stamp $(VENV)/tools/stamp
 bench: $(VENV)/test.stamp
 	$(BIN)/python -m bench
 
-# Long: an hour on two cores. `make test` runs short forms of the first two.
+# Long: an hour or so each on two cores. `make test` runs a short form of torture.
 torture: $(VENV)/test.stamp
 	$(BIN)/python -m bench.torture --kills 200
 	TORTURE_SESSIONS=10 TORTURE_UPLOADS=20 $(BIN)/python -m pytest -p no:cacheprovider tests/test_torture.py -k at_once
+
+soak: $(VENV)/test.stamp
+	$(BIN)/python -m bench.soak --sessions 50 --minutes 30 --lines 5000000
 
 fuzz: $(VENV)/test.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-fuzz.txt
