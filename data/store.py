@@ -71,10 +71,7 @@ class Writer:
         """Run the statements of sql/<name>.sql."""
         sql, used = bound(name, params)
         with self._timed(name):
-            if used:
-                self._connection.execute(sql, used)
-            else:
-                self._connection.execute(sql)
+            self._connection.execute(sql, used or None)
 
     def query(self, name: str, /, **params: object) -> pa.Table:
         """Return the rows of sql/<name>.sql as they stand in the version being built."""
@@ -141,9 +138,7 @@ class Store:
     A store of another schema is not read; `any_schema` reads it nevertheless, so that it can be made anew.
     """
 
-    def __init__(
-        self, folder: Path, on_statement: OnStatement | None = None, any_schema: bool = False
-    ) -> None:
+    def __init__(self, folder: Path, on_statement: OnStatement | None = None, any_schema: bool = False) -> None:
         self.folder = Path(folder)
         self._any_schema = any_schema
         self._on_statement = on_statement
@@ -219,7 +214,8 @@ class Store:
         `fresh` starts from nothing instead of from the current version. Writers wait for each
         other. A block that raises `Discard` leaves everything as it was, without an error.
         """
-        self._prepare()
+        for place in (self.folder, self.originals):  # readable by their owner only
+            place.mkdir(parents=True, exist_ok=True, mode=0o700)
         with (self.folder / "writer.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             self._sweep()
@@ -264,11 +260,6 @@ class Store:
         put_in_force(self.folder, unfinished, file_of(self.folder, number).name)
         for old in sorted(numbers(self.folder))[:-VERSIONS_KEPT]:
             file_of(self.folder, old).unlink()
-
-    def _prepare(self) -> None:
-        """Make the folders, readable by their owner only."""
-        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self.originals.mkdir(exist_ok=True, mode=0o700)
 
     def tidy(self) -> None:
         """Clear away what a killed writer left, at a start; a writer that is at work does so itself."""
