@@ -113,6 +113,7 @@ def _parser() -> argparse.ArgumentParser:
     exporting = command("export", _export, "write a register as csv, xlsx or parquet")
     exporting.add_argument("--register", required=True)
     exporting.add_argument("--out", type=Path, required=True)
+    exporting.add_argument("--for-others", action="store_true", help="name no sole trader")
     return parser
 
 
@@ -268,7 +269,7 @@ def _publish(options: argparse.Namespace) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     """Write a register to a file."""
-    count = export(_store(options), _viewer(), options.register, options.out)
+    count = export(_store(options), _viewer(), options.register, options.out, options.for_others)
     document = {"register": options.register, "file": str(options.out), "rows": count}
     _answer(options, document, f"{options.out}: {count}")
     return DONE

@@ -16,6 +16,7 @@ from data.errors import UserError
 from data.formulas import DANGEROUS, MARK, kept
 from data.registers import REGISTERS
 from data.seen import for_viewer
+from data.sole_trader import masked, masked_id, sole_traders
 from data.store import Store
 
 THREE_DECIMALS = re.compile(r"-?[0-9]{1,3}[.][0-9]{3}")
@@ -23,9 +24,10 @@ LEDGER_COLUMNS = tuple(column.name for column in REGISTERS["ledger"].columns)
 
 
 @for_viewer
-def export(store: Store, viewer: Viewer, register: str, path: Path) -> int:
+def export(store: Store, viewer: Viewer, register: str, path: Path, for_others: bool = False) -> int:
     """Write a register as csv, xlsx or parquet by the path's ending; return the number of rows.
 
+    What is `for_others` names no sole trader; it is not the same when it is read back.
     Raises: UserError for an unknown register or ending.
     """
     writers = {".csv": _write_csv, ".xlsx": _write_workbook, ".parquet": _write_parquet}
@@ -34,6 +36,7 @@ def export(store: Store, viewer: Viewer, register: str, path: Path) -> int:
     if path.suffix.lower() not in writers:
         raise UserError("unknown_ending", asked=path.suffix)
     rows = register_table(store, viewer, register)
+    rows = without_persons(rows) if for_others and "supplier" in rows.column_names else rows
     writers[path.suffix.lower()](rows, path, register)
     return rows.num_rows
 
@@ -61,6 +64,20 @@ def register_table(store: Store, viewer: Viewer, register: str) -> pa.Table:
         content = json.loads(row["content"])
         rows.append({**{name: _decidable(content.get(name)) for name in names}, "source": row["source"]})
     return pa.Table.from_pylist(rows, pa.schema([(name, pa.string()) for name in names]))
+
+
+def without_persons(lines: pa.Table) -> pa.Table:
+    """Return ledger lines that name no supplier who is a person, and give no such supplier's number."""
+    names, numbers = (lines.column(name).to_pylist() for name in ("supplier", "supplier_id"))
+    known = sole_traders(set(zip(names, numbers, strict=True)))
+    told = [masked(name, number, known=known) for name, number in zip(names, numbers, strict=True)]
+    kept_numbers = [
+        None if said != name else masked_id(number) for said, name, number in zip(told, names, numbers, strict=True)
+    ]
+    for name, column in (("supplier", told), ("supplier_id", kept_numbers)):
+        place = lines.column_names.index(name)
+        lines = lines.set_column(place, name, pa.array(column, pa.string()))
+    return lines
 
 
 def _decidable(cell: str | None) -> str | None:

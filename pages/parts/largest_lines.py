@@ -1,10 +1,12 @@
 """On which single ledger lines has a unit spent most on IT?"""
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 
 from data.access import Viewer
+from data.sole_trader import masked, sole_traders
 from data.store import Store
 from kpi import format as fmt
 from kpi.overview import largest_lines
@@ -16,6 +18,7 @@ from pages.parts.tables import Dressing, show_table
 
 HEADS = ("date", "voucher", "supplier", "text", "category", "amount")
 LINES = 12
+Row = tuple[object, ...]
 
 
 def show_largest_lines(store: Store, viewer: Viewer, unit: str, year: int) -> None:
@@ -35,7 +38,12 @@ def show_largest_lines(store: Store, viewer: Viewer, unit: str, year: int) -> No
     if not held:
         st.html(f'<p class="note">{escape(say("page.units.no_lines", year=year))}</p>')
         return
-    rows = [_row(line) for line in held]
+    rows = [_row(line, line["supplier"]) for line in held]
+    known = sole_traders((line["supplier"], line["supplier_id"]) for line in held)
+    leaving = [
+        _row(line, masked(line["supplier"], line["supplier_id"], known=known, language=reader_language()))
+        for line in held
+    ]
     filled = [place for place in range(len(HEADS)) if any(row[place] for row in rows)]
     columns = tuple(
         Column(say(f"page.units.line.{HEADS[place]}"), "ore" if HEADS[place] == "amount" else "text")
@@ -47,14 +55,19 @@ def show_largest_lines(store: Store, viewer: Viewer, unit: str, year: int) -> No
         if not line["is_payroll"]
     }
     show_table(
-        Table(columns, tuple(tuple(row[place] for place in filled) for row in rows)),
+        _table(columns, rows, filled),
         say("page.units.lines_caption", year=year),
         sortable=True,
         dressing=Dressing(links),
+        leaving=_table(columns, leaving, filled),
     )
 
 
-def _row(line: dict) -> tuple[object, ...]:
+def _table(columns: tuple[Column, ...], rows: Sequence[Row], filled: Sequence[int]) -> Table:
+    return Table(columns, tuple(tuple(row[place] for place in filled) for row in rows))
+
+
+def _row(line: dict, supplier: str | None) -> Row:
     # a file without voucher numbers still has its line to open
     voucher = line["voucher"] or say("page.units.line.place", line=line["line"])
     if line["is_payroll"]:
@@ -63,7 +76,7 @@ def _row(line: dict) -> tuple[object, ...]:
     return (
         fmt.short_day(line["date"]),
         voucher,
-        line["supplier"],
+        supplier,
         line["text"],
         category,
         line["amount_sek"],

@@ -35,11 +35,15 @@ def show_table(
     total_last: bool = False,
     dressing: Dressing = PLAIN,
     is_offered: bool = True,
+    leaving: Table | None = None,
 ) -> None:
-    """Show a table with its caption, and let it be taken along; an empty cell points to its reason below."""
+    """Show a table with its caption, and let it be taken along; an empty cell points to its reason below.
+
+    `leaving` is what is taken along where that is another table, such as one that names no person.
+    """
     st.html(table_html(table, caption, sortable, total_last, dressing))
     if is_offered:
-        take_table(table, caption)
+        take_table(leaving or table, caption)
 
 
 def table_html(

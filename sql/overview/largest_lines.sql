@@ -20,7 +20,7 @@ WITH counted AS (
 ),
 
 shown AS (
-    SELECT file_id, line, date, voucher, account, cost_centre, supplier, text, amount_sek, category, 1 AS line_count, FALSE AS is_payroll
+    SELECT file_id, line, date, voucher, account, cost_centre, supplier, supplier_id, text, amount_sek, category, 1 AS line_count, FALSE AS is_payroll
     FROM counted
     WHERE NOT is_payroll
     UNION ALL
@@ -33,6 +33,7 @@ shown AS (
         cost_centre,
         NULL,
         NULL,
+        NULL,
         CAST(sum(amount_sek) AS DECIMAL(18, 2)),
         category,
         count(*),
@@ -42,7 +43,7 @@ shown AS (
     GROUP BY cost_centre, month, category
 )
 
-SELECT s.file_id, f.file_name AS file, s.line, s.date, s.voucher, s.account, s.cost_centre, s.supplier, s.text, s.amount_sek, s.category, s.line_count, s.is_payroll
+SELECT s.file_id, f.file_name AS file, s.line, s.date, s.voucher, s.account, s.cost_centre, s.supplier, s.supplier_id, s.text, s.amount_sek, s.category, s.line_count, s.is_payroll
 FROM shown AS s
 JOIN delivered_file AS f ON s.file_id = f.file_id
 ORDER BY s.amount_sek DESC, s.file_id, s.line
