@@ -13,7 +13,7 @@ from data.errors import UserError
 from kpi import format as fmt
 from kpi.publish import draft, publish_to
 from kpi.published import Published
-from kpi.report.document import Document, Heading, Said
+from kpi.report.document import Document, Heading, Said, Tabled
 from kpi.report.report import report, report_pdf
 from kpi.report.typeset import pages_pdf
 from kpi.report.working import working
@@ -197,3 +197,12 @@ def test_the_report_of_an_unchanged_store_has_the_same_checksum(tmp_path: Path) 
     assert working(group.store, EVERYONE).edition.checksum == before
     group.deliver("ledger", line("BUF", K2, 200), line("BUF", K2, 300))
     assert working(group.store, EVERYONE).edition.checksum != before
+
+
+def test_what_nothing_is_known_of_has_its_sentence_and_no_empty_table(tmp_path: Path) -> None:
+    group = Group(tmp_path).set_up(*SIMPLE_RULES)
+    group.deliver("ledger", line("BUF", K2, 100))
+    found = report(working(group.store, EVERYONE), "group", 2024, "sv")
+    assert "Takten 2024 går inte att säga" in " ".join(block.text for block in found.blocks if isinstance(block, Said))
+    assert "Takten mot det som beslutats" not in [block.text for block in found.blocks if isinstance(block, Heading)]
+    assert all(len(block.table.columns) > 1 for block in found.blocks if isinstance(block, Tabled))

@@ -84,7 +84,7 @@ def _behind(published: Published, told: Summary, found: Facts, language: Languag
     before = []
     for sentence in told.sentences:
         held = behind(sentence.topic, published, found, language)
-        tables = [one for one in held.tables if one.table.rows and one not in before]
+        tables = [one for one in held.tables if one not in before and len(_with_values(one.table).columns) > 1]
         before += tables
         if held.chart is None and not tables:
             continue
