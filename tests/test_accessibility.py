@@ -1,0 +1,133 @@
+"""Can everybody read every page: by axe-core, in each role, language and theme, and on a very narrow screen?"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.base import AXE_FILE_PATH
+
+from data.access import ROLES, Role, Viewer
+from data.language import LANGUAGES, Language
+from pages.parts.places import Place, place_named, places_for
+from tests.fixtures.browsing import RESTS
+from tests.fixtures.serving import served
+from tests.fixtures.words import english_words
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+PATIENCE = 60_000
+AXE = Path(AXE_FILE_PATH).read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
+FORBIDDEN = {"serious", "critical"}
+# Pages that show something else where the address asks for more.
+DEEPER = {
+    "units": "unit=SKF",
+    "way_back": "card=total_it_share&rule=all",
+    "classify": "vy=rules",
+    "reconcile": "unit=SKF&period=202403",
+}
+# Pages that tell the fixed names of registers and variants.
+CODES = {"definitions", "deliver"}
+NARROW = 320
+
+
+def _opened(role: Role) -> list[tuple[Place, str]]:
+    """Return what a role can open: each page, and further in where there is more."""
+    pages = [(place, "") for place in places_for(Viewer("x", role))]
+    return pages + [(place, DEEPER[place.name]) for place, _ in pages if place.name in DEEPER and role == "controller"]
+
+
+OPENED = [(role, place, more) for role in ROLES for place, more in _opened(role)]
+# what is the same page in the same words for another role is tried once in English
+IN_ENGLISH = {(place.name, more): role for role, place, more in reversed(OPENED)}
+
+
+@pytest.fixture(scope="module")
+def address(browser: "Browser", demo_store: Path) -> Iterator[str]:
+    """Serve the invented group behind a proxy that says who asks."""
+    groups = json.dumps({role: {"roles": [role]} for role in ROLES})
+    with served(demo_store, KPI_LOGIN__KIND="header", KPI_LOGIN__GROUPS=groups) as where:
+        yield where
+
+
+@pytest.fixture(scope="module")
+def readers(browser: "Browser") -> "Iterator[dict[Role, Page]]":
+    """Give each role a page of its own."""
+    contexts = {
+        role: browser.new_context(
+            locale="sv-SE",
+            viewport={"width": 1280, "height": 900},
+            extra_http_headers={"X-Forwarded-User": "Bo", "X-Forwarded-Groups": role},
+        )
+        for role in ROLES
+    }
+    yield {role: context.new_page() for role, context in contexts.items()}
+    for context in contexts.values():
+        context.close()
+
+
+def _show(page: "Page", address: str, place: Place, more: str, language: Language) -> None:
+    """Open a page with everything on it unfolded."""
+    page.goto(f"{address}/{place.address}?lang={language}&{more}")
+    page.wait_for_selector("h1", timeout=PATIENCE)
+    page.wait_for_selector(RESTS, timeout=PATIENCE)
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    page.wait_for_timeout(500)
+
+
+def _faults(page: "Page") -> list[str]:
+    """Return what axe-core finds that keeps somebody out: the rule, how many, and where first."""
+    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    return [
+        f"{one['id']} ({one['impact']}) × {len(one['nodes'])}: {one['nodes'][0]['html'][:200]}"
+        for one in found["violations"]
+        if one["impact"] in FORBIDDEN
+    ]
+
+
+@pytest.mark.parametrize(("role", "place", "more"), OPENED, ids=lambda one: one if isinstance(one, str) else one.name)
+def test_a_page_keeps_nobody_out_in_any_role_language_or_theme_and_is_swedish_throughout(
+    role: Role, place: Place, more: str, address: str, readers: "dict[Role, Page]"
+) -> None:
+    page = readers[role]
+    languages: list[Language] = [one for one in LANGUAGES if one == "sv" or IN_ENGLISH[place.name, more] == role]
+    for language in languages:
+        page.emulate_media(color_scheme="light")
+        _show(page, address, place, more, language)
+        page.evaluate(AXE)
+        assert page.locator("html").get_attribute("lang") == language
+        assert _faults(page) == [], (language, "light")
+        assert language == "en" or english_words(page, place.name in CODES) == []
+        page.emulate_media(color_scheme="dark")
+        page.wait_for_selector(':root[data-ground="dark"]', timeout=PATIENCE)
+        page.wait_for_timeout(300)
+        assert _faults(page) == [], (language, "dark")
+
+
+@pytest.mark.parametrize("place", [place for place, _ in _opened("controller")], ids=lambda place: place.name)
+def test_a_page_fits_a_screen_of_320_pixels_which_is_a_zoom_of_400_per_cent(
+    place: Place, address: str, readers: "dict[Role, Page]"
+) -> None:
+    page = readers["controller"]
+    page.set_viewport_size({"width": NARROW, "height": 800})
+    try:
+        _show(page, address, place, "", "sv")
+        widest = page.evaluate(
+            "Math.max(document.documentElement.scrollWidth, "
+            "document.querySelector('[data-testid=stMain]')?.scrollWidth ?? 0)"
+        )
+        assert widest <= NARROW
+    finally:
+        page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def test_the_planted_fault_of_a_picture_without_words_is_found(address: str, readers: "dict[Role, Page]") -> None:
+    page = readers["politician"]
+    _show(page, address, place_named("definitions"), "", "sv")
+    page.evaluate(AXE)
+    page.evaluate("document.querySelector('h1').insertAdjacentHTML('afterend', '<img src=\"data:,\" width=9>')")
+    assert any(fault.startswith("image-alt (critical)") for fault in _faults(page))
