@@ -20,7 +20,7 @@ from pathlib import Path
 
 from bench.child import OUT, ROOT
 
-READERS = ("sie", "sie5", "delimited", "workbook", "json", "parquet", "headcount", "numbers")
+READERS = ("sie", "sie5", "delimited", "workbook", "json", "parquet", "headcount", "numbers", "intake")
 AT_ONCE = 2
 SLOW_SECONDS = 10  # of CPU, with the counting of coverage
 MAGIC = {"workbook": b"PK", "parquet": b"PAR1"}

@@ -10,6 +10,7 @@ import xlsxwriter
 
 from bench.child import ROOT
 from bench.mutations import DAYS, NUMBERS, parquet
+from data.registers import REGISTERS
 
 SAMPLES = ROOT.parent / "shared" / "samples"
 SUFFIXES = {
@@ -21,6 +22,7 @@ SUFFIXES = {
     "parquet": (".parquet",),
     "headcount": (),
     "numbers": (),
+    "intake": (),
 }
 VOUCHERS = """#FLAGGA 0
 #PROGRAM "Påhitt" 1.0
@@ -111,9 +113,28 @@ def _generated(reader: str) -> Iterator[bytes]:
         case "headcount":
             yield EXTRACT.encode()
             yield EXTRACT.replace(";", "\t").encode("utf-16")
+        case "intake":
+            yield from _forms()
+            for other in ("sie", "sie5", "delimited", "json", "workbook", "headcount"):
+                for content in _generated(other):
+                    yield content.replace(b"Bostads AB", b"Skolan").replace(b"Skola;", b"Skolan;")
         case "numbers":
             yield "\n".join((*NUMBERS, *DAYS)).encode()
             yield from (text.encode() for text in (*NUMBERS, *DAYS))
+
+
+def _forms() -> Iterator[bytes]:
+    """Yield a row in the form of each register, cells filled by their kind."""
+    named = {"unit": "BUF", "year": "2024", "decided_year": "2024", "account": "6800", "role": "it"}
+    named |= {"account_from": "68", "account_to": "69"}
+    kinds = {"money": "1,50", "number": "1,5", "integer": "4", "date": "2024-01-31", "period": "2024-01"}
+    kinds["share"] = "0,5"
+    for register in REGISTERS.values():
+        cells = [
+            named.get(column.name) or next(iter(column.choices), None) or kinds.get(column.kind, "x")
+            for column in register.columns
+        ]
+        yield (";".join(column.name for column in register.columns) + "\n" + ";".join(map(str, cells)) + "\n").encode()
 
 
 def _workbook(inline: bool) -> bytes:

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from bench.torture_chain import begin
 from data.dates import BadDate, decide_date_order, parse_date, parse_period
 from data.errors import Problem, UnreadableFile
+from data.intake import load
 from data.language import LANGUAGES
 from data.mapping import Mapping
 from data.numbers import BadNumber, decide_decimal_mark, parse_money, parse_number
@@ -20,6 +22,8 @@ from data.readers.sie5_strip import strip_sie5
 from data.readers.sie_reading import SieReading
 from data.readers.sie_strip import strip_sie
 from data.roles import TitleRule
+from data.store import Store
+from kpi.parameter import constants
 
 # What was read: "read" or the codes that refuse it, for the count.
 Target = Callable[[bytes, Path], str]
@@ -187,7 +191,21 @@ def numbers(content: bytes, scratch: Path) -> str:
     return "read" if read else "no number and no day"
 
 
+def intake(content: bytes, scratch: Path) -> str:
+    """A delivery of anything is accepted or refused all the way through the figures; nothing of it is kept."""
+    store = Store(scratch / "store")
+    if not store.exists:
+        begin(scratch)
+    path = scratch / "delivered"
+    path.write_bytes(content)
+    given = Given(path, "utdrag 2024-11.csv")
+    (result,) = load(store, [given], Request(dry_run=True), "fuzz", constants())
+    if result.status != "refused" and result.rows_stored != result.rows_read:
+        raise Broken(f"{result.rows_read} rows were read and {result.rows_stored} stored")
+    return outcome(result.problems)
+
+
 TARGETS: dict[str, Target] = {
     "sie": sie, "sie5": sie5, "delimited": delimited, "workbook": workbook, "json": json, "parquet": parquet,
-    "headcount": headcount, "numbers": numbers,
+    "headcount": headcount, "numbers": numbers, "intake": intake,
 }  # fmt: skip

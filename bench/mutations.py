@@ -1,6 +1,7 @@
 """How is a real extract spoiled so that it still looks like one?"""
 
 import io
+import json
 import random
 import zipfile
 from collections.abc import Callable, Sequence
@@ -38,7 +39,35 @@ def mutated(content: bytes, chance: random.Random) -> bytes:
         return parquet(chance)
     if content.startswith((b"PAR1", b"PK", b"\xd0\xcf")):
         return _bytes(content, chance)
+    if content[:1] in b"[{" and chance.random() < 0.6:
+        return _json(content, chance)
     return _text(content, chance)
+
+
+def _json(content: bytes, chance: random.Random) -> bytes:
+    """Put other values and names in a document that stays whole JSON."""
+    try:
+        document = json.loads(content)
+    except (ValueError, RecursionError):
+        return _text(content, chance)
+    for _ in range(chance.choice((1, 2, 5))):
+        holder = document
+        while isinstance(holder, dict | list) and holder and chance.random() < 0.8:
+            key = chance.choice(list(holder)) if isinstance(holder, dict) else chance.randrange(len(holder))
+            if not isinstance(holder[key], dict | list) or chance.random() < 0.1:
+                holder[key] = _any_value(chance, document)
+                break
+            holder = holder[key]
+        if isinstance(holder, dict) and chance.random() < 0.2:
+            holder[chance.choice((*TEXTS, *DAYS))] = _any_value(chance, document)
+    codec = chance.choice(CODECS) if chance.random() < 0.1 else "utf-8"
+    return json.dumps(document, ensure_ascii=chance.random() < 0.3).encode(codec, errors="replace")
+
+
+def _any_value(chance: random.Random, document: object) -> object:
+    texts = (*NUMBERS, *DAYS, *TEXTS)
+    values = (None, True, 1e300, 10**400, -0.0, 0.1, [], {}, [[]], {"": []}, [{"unit": "BUF"}], str(document)[:2000])
+    return chance.choice(texts) if chance.random() < 0.5 else chance.choice(values)
 
 
 def _text(content: bytes, chance: random.Random) -> bytes:

@@ -223,6 +223,10 @@ BOMBS = {
         lambda p: far_out(p, f"<row r='1048576'>{FAR}</row><row r='1'>{NEAR}</row>".replace('"', "'")),
         {"too_many_cells"},
     ),
+    "a column of four letters": (
+        lambda p: far_out(p, f'<row r="1">{NEAR}</row><row r="2"><c r="ZZZZ2"><v>1</v></c></row>'),
+        {"too_many_columns"},
+    ),
     "a cell far out in an old workbook": (
         lambda p: p.write_bytes(old_workbook.content([["a", "b"], [1, 2]], far=(65535, 65535))),
         {"too_large_when_read"},

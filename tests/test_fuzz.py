@@ -19,6 +19,7 @@ SPOILED = {
     "parquet": 60,
     "headcount": 60,
     "numbers": 150,
+    "intake": 12,
 }
 LARGEST_SEED = 3_000
 

@@ -20,6 +20,7 @@ from data.readers.workbook_sheets import SheetFacts, inspect_sheets
 
 Sheet = tuple[RawTable | None, list[Problem]]
 MOST_CELLS = 60_000_000
+FEW_CELLS = 5_000_000  # beyond them, a sheet of fewer bytes than cells is nearly empty
 SAMPLE_ROWS = 500
 LISTED_CELLS = 50
 # The sheet of our own templates that says how to fill in the other one.
@@ -70,19 +71,21 @@ def _refusal(error: BaseException) -> BaseException:
     """Return what a fault inside the workbook reader means; a bug of ours stays as it is."""
     if "password" in str(error).lower():
         return UnreadableFile(Problem("error", "password_protected"))
-    foreign = isinstance(error, fastexcel.FastExcelError | OSError | KeyError) or type(error).__name__ in (
-        "PanicException",
-        "BadZipFile",
-    )
+    known = fastexcel.FastExcelError | OSError | KeyError | NotImplementedError
+    foreign = isinstance(error, known) or type(error).__name__ in ("PanicException", "BadZipFile")
     return UnreadableFile(Problem("error", "truncated")) if foreign else error
 
 
 def _check_extent(facts: dict[str, SheetFacts]) -> None:
     """Refuse a sheet with a cell so far out that making room for it would take the machine down."""
     for name, sheet in facts.items():
-        if sheet.cells > MOST_CELLS:
-            values = {"sheet": name, "cells": sheet.cells, "limit": MOST_CELLS}
+        most = min(MOST_CELLS, max(FEW_CELLS, sheet.size))
+        if sheet.cells > most:
+            values = {"sheet": name, "cells": sheet.cells, "limit": most}
             raise UnreadableFile(Problem("error", "too_many_cells", values=values))
+        if sheet.columns > MOST_COLUMNS:
+            values = {"columns": sheet.columns, "limit": MOST_COLUMNS}
+            raise UnreadableFile(Problem("error", "too_many_columns", values=values))
 
 
 def _read_sheet(

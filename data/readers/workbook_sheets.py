@@ -14,11 +14,12 @@ TAG = r"(?:\w+:)?"
 SHEET = re.compile(rf"<{TAG}sheet\b([^>]*)>".encode())
 RELATION = re.compile(rf"<{TAG}Relationship\b([^>]*)>".encode())
 ROW = re.compile(rf"<{TAG}row\b[^<>]*?\br=\"(\d+)\"".encode())
-WIDE_CELL = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{2,3})[0-9]")
+# A cell that holds something: one that is only formatted makes no reader make room for it.
+WIDE_CELL = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{2,})[0-9]+[\"'](?![^<>]*/>)")
 UNCACHED = re.compile(
     rf"<{TAG}c\b([^>]*)><{TAG}f\b[^>]*?(?:/>|>[^<]*</{TAG}f>)(?:<{TAG}v\s*/>|<{TAG}v></{TAG}v>)?</{TAG}c>".encode()
 )
-CELL = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,3})([0-9]+)[\"']")
+CELL = re.compile(rb"\br\s*=\s*[\"'][A-Za-z]+([0-9]+)[\"'](?![^<>]*/>)")
 WIDE = 57  # with fewer columns, no number of rows is too many (workbook.MOST_CELLS)
 REFERENCE = re.compile(rb"\br=\"([A-Z]+\d+)\"")
 LONGEST_CELL = 1 << 20
@@ -26,10 +27,11 @@ LONGEST_CELL = 1 << 20
 
 @dataclass
 class SheetFacts:
-    """Extent of a sheet (rows, columns) and its cells with a formula that nobody has computed."""
+    """Extent of a sheet (rows, columns), the bytes that state it, and its formulas that nobody has computed."""
 
     rows: int = 0
     columns: int = 26
+    size: int = 0
     uncached: list[str] = field(default_factory=list)
 
     @property
@@ -77,6 +79,7 @@ def _entry(target: str) -> str:
 def _facts(archive: ZipFile, part: str) -> SheetFacts:
     facts, formulas = SheetFacts(), False
     for piece in _whole_cells(archive, part):
+        facts.size += len(piece)
         last_row = piece.rfind(b"row ")
         for match in ROW.finditer(piece, max(0, last_row - 20)):
             facts.rows = max(facts.rows, int(match.group(1)))
@@ -92,7 +95,7 @@ def _facts(archive: ZipFile, part: str) -> SheetFacts:
 
 def _last_row(archive: ZipFile, part: str) -> int:
     """Return the last row that any cell says it stands in; what their rows say need not be true."""
-    return max((int(row) for piece in _whole_cells(archive, part) for _, row in CELL.findall(piece)), default=0)
+    return max((int(row) for piece in _whole_cells(archive, part) for row in CELL.findall(piece)), default=0)
 
 
 def _whole_cells(archive: ZipFile, part: str) -> Iterator[bytes]:
