@@ -1,5 +1,6 @@
 """Which undecided money is largest, which lines is it, and what would a rule for it do?"""
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -59,12 +60,17 @@ def _row(group: UndecidedGroup, is_asked: bool, grouping: str, page: int) -> Row
     return Row(
         (
             Cell(group_name(group), "long", address),
-            Cell(", ".join(group.units[:4]) + (" …" if len(group.units) > 4 else "")),
+            Cell(_unit_words(group.units)),
             Cell(fmt.number(group.line_count, 0, language), "num"),
             Cell(fmt.number(group.absolute_sek, 0, language), "num"),
         ),
         is_asked=is_asked,
     )
+
+
+def _unit_words(units: Sequence[str]) -> str:
+    """Return two units by their codes and more as how many; the group that is opened names them all."""
+    return ", ".join(units) if len(units) <= 2 else say("page.classify.units", count=len(units))
 
 
 def group_name(group: UndecidedGroup) -> str:
