@@ -144,11 +144,11 @@ def test_a_chart_of_a_year_alone_or_of_nothing_is_no_error():
 
 
 def on_a_page(unit: str, year: int) -> None:
-    from data.access import Viewer
     from pages.parts.forecast import show_forecast
     from pages.parts.the_store import the_store
+    from pages.parts.viewer import viewer
 
-    show_forecast(the_store(), Viewer("x", "controller"), unit, year)
+    show_forecast(the_store(), viewer(), unit, year)
 
 
 @pytest.mark.parametrize(
