@@ -106,7 +106,7 @@ def test_no_page_runs_or_asks_for_what_a_name_or_a_text_says(watched: Watched) -
 
 
 def test_a_unit_is_named_in_the_title_as_it_stands(watched: Watched) -> None:
-    watched.open("enheter?unit=BUF&year=2024", shows="h2:text-is('Största IT-raderna')")
+    watched.open("enheter?unit=BUF&year=2024", shows="h2:has-text('Största IT-raderna')")
     assert squeezed(watched.page.locator("[data-testid='stMain'] h1").first.inner_text()) == squeezed(NAMES["BUF"])
 
 
@@ -117,7 +117,7 @@ def test_units_stand_in_the_chart_as_they_stand(watched: Watched) -> None:
 
 
 def test_suppliers_and_texts_stand_in_the_ledger_lines_as_they_stand(watched: Watched) -> None:
-    watched.open("enheter?unit=BUF&year=2024", shows="h2:text-is('Största IT-raderna')")
+    watched.open("enheter?unit=BUF&year=2024", shows="h2:has-text('Största IT-raderna')")
     said = watched.said()
     shown = [text for text in ALL if squeezed(text) in said]
     assert len(shown) >= 12  # the page shows the twelve largest lines
@@ -129,7 +129,7 @@ def test_a_file_is_listed_under_the_name_it_came_with(watched: Watched) -> None:
 
 
 def test_a_cell_that_is_copied_is_the_text_itself(watched: Watched) -> None:
-    watched.open("enheter?unit=BUF&year=2024", shows="h2:text-is('Största IT-raderna')")
+    watched.open("enheter?unit=BUF&year=2024", shows="h2:has-text('Största IT-raderna')")
     copied = watched.page.evaluate(
         """() => [...document.querySelectorAll("[data-testid='stMain'] table td")].map((cell) => {
             const range = document.createRange();
