@@ -106,7 +106,7 @@ def _decision(one: Decision, measured: Measured | None, reasons: Reasons, head: 
     cells = _cells(
         ("owner", escape(one.owner or "")),
         ("date", dated),
-        ("status", escape(one.status or "")),
+        ("status", f'<span class="whole-words">{escape(one.status or "")}</span>'),
         ("measured_by", _measured_by(measured, one.card)),
         ("then", then),
         ("now", now),
