@@ -58,10 +58,12 @@ def figure(page: "Page", card: str, value: str) -> str:
 
 
 @pytest.mark.parametrize("name", [place.name for place in PLACES])
-def test_a_page_opens_wide_and_narrow_without_faults_or_sideways_scroll(
+def test_a_page_opens_wide_and_narrow_without_faults_or_sideways_scroll_and_calls_nobody(
     name: str, invented: str, page: "Page"
 ) -> None:
     faults: list[str] = []
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda said: faults.append(f"{said.type}: {said.text} {said.location}"))
     address = next(place.address for place in PLACES if place.name == name)
@@ -72,6 +74,9 @@ def test_a_page_opens_wide_and_narrow_without_faults_or_sideways_scroll(
         assert (width, page.evaluate(SIDEWAYS)) == (width, [0, 0])
     said = [fault for fault in faults if not fault.startswith(QUIET) and STREAMLITS_OWN not in fault]
     assert said == []
+    assert page.locator('[data-testid="stException"]').count() == 0
+    assert page.locator("html").get_attribute("lang") == "sv"
+    assert [url for url in asked if not url.startswith((invented, "data:", "blob:"))] == []
 
 
 def test_a_controller_delivers_units_a_ledger_and_a_bad_file_in_one_drop(

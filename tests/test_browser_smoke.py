@@ -41,21 +41,6 @@ def opened(page: "Page", url: str, shows: str = "h1") -> "Page":
     return page
 
 
-@pytest.mark.parametrize("name", [place.name for place in PLACES])
-def test_a_page_opens_by_its_address_in_swedish_and_calls_nobody(
-    name: str, address: str, page: "Page"
-) -> None:
-    asked: list[str] = []
-    faults: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    opened(page, f"{address}/{place_named(name).address}")
-    assert page.locator('[data-testid="stException"]').count() == 0
-    assert page.locator("html").get_attribute("lang") == "sv"
-    assert faults == []
-    assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
-
-
 def test_the_invented_group_is_shown_under_its_banner(address: str, page: "Page") -> None:
     opened(page, address, shows=".banner")
     assert text("part.store.demo", "sv") in page.locator(".banner").inner_text()
@@ -67,7 +52,8 @@ def test_the_side_bar_leads_to_every_page_of_the_role(address: str, page: "Page"
     assert [text(f"page.{place.name}.menu", "sv") for place in places_for(Viewer("x", "controller"))] == links
 
 
-@pytest.mark.parametrize("name", [place.name for place in PLACES])
+# One page of each folder below pages/; every page in every role is tried in tests/test_login.py.
+@pytest.mark.parametrize("name", {place.file.partition("/")[0]: place.name for place in PLACES}.values())
 def test_the_first_reader_of_a_fresh_server_comes_through_the_menu(
     name: str, tmp_path: Path, browser: "Browser", page: "Page"
 ) -> None:
