@@ -113,6 +113,12 @@ def _show_groups() -> None:
     show_table(Table(heads, rows), say("page.roles.groups_caption"))
 
 
+def _refused(what: str) -> str:
+    """Return what was refused: a page by its name in the menu, a query or an act by its own."""
+    kind, _, name = what.partition(":")
+    return say("page.roles.refused_page", page=say(f"page.{name}.menu")) if kind == "page" else what
+
+
 def _show_refusals(store: Store) -> None:
     """Show who was last refused what."""
     st.header(say("page.roles.refused"))
@@ -121,7 +127,7 @@ def _show_refusals(store: Store) -> None:
         st.html(f'<p class="note">{escape(say("page.roles.none_refused"))}</p>')
         return
     heads = tuple(Column(say(f"page.roles.head.{name}"), "text") for name in ("when", "login", "roles", "what"))
-    rows = tuple((stamp(one.moment), one.actor, _roles((one.role,)), one.what) for one in found)
+    rows = tuple((stamp(one.moment), one.actor, _roles((one.role,)), _refused(one.what)) for one in found)
     show_table(Table(heads, rows), say("page.roles.refused_caption"))
 
 
