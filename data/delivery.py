@@ -295,6 +295,4 @@ class Delivery:
         if any(not change.is_same for change in self.changes):
             lines.store(self.writer, self.changes)
         for file in self.files:
-            if file.same_as:
-                file.result.repeat(file.same_as.result)
-            file.result.settle()
+            file.settle()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from data.prepare import Part, Prepared
+from data.refused_rows import refused_rows
 from data.result import FileResult
 
 
@@ -26,6 +27,14 @@ class File:
     def parts(self, register: str) -> list[Part]:
         """Return the file's tables that belong to a register."""
         return [part for part in self.prepared.parts if part.register == register]
+
+    def settle(self) -> None:
+        """Say what became of the file, and which of its rows stood in the way."""
+        if self.same_as:
+            self.result.repeat(self.same_as.result)
+        elif self.result.refused:
+            self.result.refused_rows = refused_rows(self.prepared, self.result.problems)
+        self.result.settle()
 
 
 def _mapping_names(prepared: Prepared) -> list[str]:

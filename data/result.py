@@ -8,6 +8,7 @@ from typing import Literal
 from data.errors import Problem
 from data.language import Language
 from data.mapping import Proposal
+from data.refused_rows import RefusedRows
 
 Status = Literal["accepted", "unchanged", "refused"]
 
@@ -66,6 +67,7 @@ class FileResult:
     periods: tuple[str, ...] = ()
     period_changes: list[PeriodChange] = field(default_factory=list)
     is_stored: bool = False
+    refused_rows: tuple[RefusedRows, ...] = ()
 
     @property
     def refused(self) -> bool:
@@ -89,7 +91,7 @@ class FileResult:
 
     def repeat(self, first: "FileResult") -> None:
         """Take over what came of the first of two files with the same content; this one adds nothing."""
-        self.problems = list(first.problems)
+        self.problems, self.refused_rows = list(first.problems), first.refused_rows
         self.problems.append(Problem("info", "same_content", values={"file": first.file}))
         self.rows_read, self.rows_rejected = first.rows_read, first.rows_rejected
         self.rows_stored = first.rows_stored

@@ -57,6 +57,7 @@ def test_a_refused_file_says_line_column_and_reason_and_its_name_is_no_markup(
     said = shown(page)
     assert "trasig &lt;b&gt;.csv" in said and "trasig <b>" not in said
     assert "Kan inte sparas: ett fel att rätta" in said and "tolv" in said
+    assert "Ladda ned de refuserade raderna (1)" in [button.label for button in page.get("download_button")]
 
 
 def test_two_files_of_one_name_are_two_files(page: AppTest, tmp_path: Path) -> None:

@@ -159,7 +159,7 @@ def _show_understood(results: Sequence[FileResult], files: Uploaded, names: dict
             show_understood(result, names)
             others = [problem for problem in result.problems if problem.code != "needs_mapping"]
             asks = len(others) < len(result.problems)
-            show_problems(others, f"{place}-{result.file}")
+            show_problems(others, f"{place}-{result.file}", result.refused_rows)
             if asks and (given := mapping_form(file, result, names, f"mapping-{place}")):
                 answer(file, given, _siblings(result, results, files))
                 st.rerun()
