@@ -22,6 +22,7 @@ class UnitYear:
     part for the municipality and units. `invoiced_sek` (group only) is what is eliminated.
     """
 
+    unit: str
     year: int
     kind: str
     has_ledger: bool

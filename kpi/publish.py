@@ -1,6 +1,6 @@
 """What would be published of a store as it stands, and how is it written to a snapshot?"""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -48,17 +48,12 @@ def draft(store: Store, viewer: Viewer, before: Collection[Cell] = ()) -> Draft:
     """
     computed = figures(store, viewer)
     held = _held(store, computed, before)
-    periods = store.query("publish/periods").to_pylist()
-    contents = {
-        "card_version": [{"card": card.id, "version": card.version} for card in cards().values()],
-        "unit": store.query("publish/units").to_pylist(),
-        "period": periods,
-        "figure": [figure_row(figure, is_out) for figure, is_out in withheld(computed, held)],
-        "unit_year": [_without_hidden(row, held) for row in store.query("publish/unit_years").to_pylist()],
-        "pace_year": [_without_text(row) for row in store.query("pacing/years").to_pylist()],
+    contents = gathered(store, withheld(computed, held))
+    contents |= {
+        "unit_year": [_without_hidden(row, held) for row in contents["unit_year"]],
         "hidden": [dict(zip(("measure", "unit", "year"), cell, strict=True)) for cell in sorted(held.hidden)],
     }
-    return Draft(contents, _edition(store, periods))
+    return Draft(contents, edition_row(store, contents["period"]))
 
 
 def write(drafted: Draft, target: Path, number: int | None = None, published_at: datetime | None = None) -> str:
@@ -124,7 +119,25 @@ def _held(store: Store, computed: Collection[Figure], before: Collection[Cell]) 
     return Held(numbers, hidden(numbers, before), compared)
 
 
-def _edition(store: Store, periods: Collection[Mapping[str, object]]) -> dict[str, object]:
+def gathered(store: Store, told: Iterable[tuple[Figure, bool]]) -> dict[str, list[dict]]:
+    """Return the rows of a snapshot's tables of figures and whether each is kept out, with nothing else hidden.
+
+    Free text, which anything may stand in, is left where it is.
+    """
+    unit_years = store.query("overview/unit_years", unit=None).to_pylist()
+    return {
+        "card_version": [{"card": card.id, "version": card.version} for card in cards().values()],
+        "unit": store.query("publish/units").to_pylist(),
+        "period": store.query("publish/periods").to_pylist(),
+        "figure": [figure_row(figure, is_out) for figure, is_out in told],
+        "unit_year": [_without(row, "turnover_definition") for row in unit_years],
+        "pace_year": [_without(row, "decision") for row in store.query("pacing/years").to_pylist()],
+        "hidden": [],
+    }
+
+
+def edition_row(store: Store, periods: Collection[Mapping[str, object]]) -> dict[str, object]:
+    """Return what an edition says of itself, but for its number, its time and its checksum."""
     fresh = freshness(store)
     settings = {row["name"]: row["content"] for row in store.query("store/settings").to_pylist()}
     years = closing_by_year(periods).values()
@@ -156,6 +169,5 @@ def _without_hidden(row: dict, held: Held) -> dict:
     return {**row, "total_fte": None} if ("total", row["unit"], row["year"]) in held.hidden else row
 
 
-def _without_text(row: dict) -> dict:
-    """Return a year's pace without the text of the decision, which anything may stand in."""
-    return {name: value for name, value in row.items() if name != "decision"}
+def _without(row: dict, text: str) -> dict:
+    return {name: value for name, value in row.items() if name != text}

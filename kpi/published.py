@@ -238,7 +238,7 @@ def _by_unit(rows: Iterable[Row], made: Callable[[Row], Made]) -> dict[str, list
 
 def _unit_year(row: Row) -> UnitYear:
     """Return a year of a unit; the free text that defines its turnover is not published."""
-    return UnitYear(**{name: value for name, value in row.items() if name != "unit"}, turnover_definition=None)
+    return UnitYear(**row, turnover_definition=None)
 
 
 def _pace_year(row: Row) -> PaceYear:

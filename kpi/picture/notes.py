@@ -1,6 +1,7 @@
 """How are a chart's labels beside its marks, and its thin lines, drawn?"""
 
 from collections.abc import Mapping
+from typing import Literal
 
 import plotly.graph_objects as go
 
@@ -70,18 +71,15 @@ def _shape(shape: go.layout.Shape, plot: Plot, panels: Panels) -> str:
 
 
 def _across(ref: str | None, value: object, plot: Plot, panels: Panels) -> float | None:
-    ref = ref or "x"
-    if ref == "paper":
-        return plot.across(value)
-    number, _, domain = ref.removeprefix("x").partition(" ")
-    axis = panels[number].x
-    return axis.part(value) if domain else axis.at(value)
+    return plot.across(value) if ref == "paper" else _along("x", ref, value, panels)
 
 
 def _up(ref: str | None, value: object, plot: Plot, panels: Panels) -> float | None:
-    ref = ref or "y"
-    if ref == "paper":
-        return plot.up(value)
-    number, _, domain = ref.removeprefix("y").partition(" ")
-    axis = panels[number].y
+    return plot.up(value) if ref == "paper" else _along("y", ref, value, panels)
+
+
+def _along(direction: Literal["x", "y"], ref: str | None, value: object, panels: Panels) -> float | None:
+    """Return where a value stands along an axis; `x2 domain` counts in parts of that axis and not in its unit."""
+    number, _, domain = (ref or direction).removeprefix(direction).partition(" ")
+    axis = getattr(panels[number], direction)
     return axis.part(value) if domain else axis.at(value)

@@ -1,9 +1,10 @@
--- purpose: what one unit, the municipality or the group costs, year by year
--- grain:   year
+-- purpose: what a unit, the municipality or the group costs, year by year
+-- grain:   unit, year
 -- inputs:  fct_unit_year (one row per unit, year)
--- units:   SEK
--- params:  $unit
+-- units:   SEK; HTE
+-- params:  $unit (NULL: every one)
 SELECT
+    unit,
     year,
     kind,
     has_ledger,
@@ -30,5 +31,5 @@ SELECT
     turnover_definition,
     total_fte
 FROM fct_unit_year
-WHERE unit = $unit
-ORDER BY year;
+WHERE $unit IS NULL OR unit = $unit
+ORDER BY unit, year;
