@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 NO_BROWSER = "NO BROWSER: what a reader sees is not tested (make test looks for one)"
@@ -63,6 +63,16 @@ def browser() -> "Iterator[Browser]":
         started = playwright.chromium.launch(executable_path=path, headless=True, args=[*CHROMIUM_ARGUMENTS])
         yield started
         started.close()
+
+
+@pytest.fixture
+def page(browser: "Browser") -> "Iterator[Page]":
+    """Give an empty page with a Swedish reader on a wide screen."""
+    from tests.fixtures.browsing import new_page
+
+    opened = new_page(browser)
+    yield opened
+    opened.context.close()
 
 
 @pytest.fixture

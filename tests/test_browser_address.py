@@ -23,14 +23,6 @@ def address(demo_store: Path, browser: "Browser") -> Iterator[str]:
         yield where
 
 
-@pytest.fixture
-def page(browser: "Browser") -> "Iterator[Page]":
-    """Give an empty page with a Swedish reader on a wide screen."""
-    context = browser.new_context(locale="sv-SE", viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
-
-
 def shows(page: "Page", title: str, kicker: str = "") -> None:
     """Wait until a page stands under its title, and says which year and scope it shows."""
     page.wait_for_selector(f"h1:has-text('{title}')", timeout=PATIENCE)

@@ -12,7 +12,7 @@ import pytest
 
 from pages.parts.places import PLACES
 from tests.fixtures import own_extracts as extracts
-from tests.fixtures.browsing import choose, drop, new_page, plain, press, settled
+from tests.fixtures.browsing import choose, drop, plain, press, settled
 from tests.fixtures.serving import served
 from tests.fixtures.source import ROOT
 
@@ -40,14 +40,6 @@ def fresh(browser: "Browser", tmp_path: Path) -> Iterator[str]:
     """Serve a group that has stored nothing yet."""
     with served(tmp_path / "store") as where:
         yield where
-
-
-@pytest.fixture
-def page(browser: "Browser") -> "Iterator[Page]":
-    """Give an empty page with a Swedish reader."""
-    opened = new_page(browser)
-    yield opened
-    opened.context.close()
 
 
 def figure(page: "Page", card: str, value: str) -> str:

@@ -24,13 +24,6 @@ def address(demo_store: Path, browser: "Browser") -> Iterator[str]:
         yield where
 
 
-@pytest.fixture
-def page(browser: "Browser") -> "Iterator[Page]":
-    context = browser.new_context(locale="sv-SE", viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
-
-
 def levers(page: "Page") -> dict[str, str]:
     return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
 

@@ -12,7 +12,7 @@ from pages.parts.places import PLACES, place_named, places_for
 from tests.fixtures.serving import served
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 pytestmark = pytest.mark.browser
 PATIENCE = 30_000
@@ -23,14 +23,6 @@ def address(browser: "Browser", demo_store: Path) -> Iterator[str]:
     """Serve the invented group; `browser` first, so that nothing is built where none is there."""
     with served(demo_store) as where:
         yield where
-
-
-@pytest.fixture
-def page(browser: "Browser") -> "Iterator[Page]":
-    """Give an empty page with a Swedish reader."""
-    context = browser.new_context(locale="sv-SE", viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
 
 
 def opened(page: "Page", url: str, shows: str = "h1") -> "Page":
@@ -60,3 +52,15 @@ def test_the_first_reader_of_a_fresh_server_comes_through_the_menu(
     with served(tmp_path / "store") as fresh:
         opened(page, f"{fresh}/{place_named(name).address}", shows="nav.pages a")
         assert page.locator('[data-testid="stException"]').count() == 0
+
+
+def test_what_streamlit_drew_before_our_script_came_is_swedish_too(address: str, page: "Page") -> None:
+    def late(route: "Route") -> None:
+        page.locator('[data-testid="stSkipToContent"]').wait_for(state="attached", timeout=PATIENCE)
+        route.continue_()
+
+    page.route("**/assets/script.js", late)
+    page.goto(address, wait_until="commit")
+    page.locator('[data-testid="stSkipToContent"]', has_text="Hoppa till innehållet").wait_for(
+        state="attached", timeout=PATIENCE
+    )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.fixtures import a_month
-from tests.fixtures.browsing import choose, drop, new_page, plain, press, settled
+from tests.fixtures.browsing import choose, drop, plain, press, settled
 from tests.fixtures.group import Group, line
 from tests.fixtures.serving import served
 
@@ -30,14 +30,6 @@ def desk(group: Group) -> Iterator[str]:
     """Serve that group's store."""
     with served(group.store.folder) as where:
         yield where
-
-
-@pytest.fixture
-def page(browser: "Browser") -> "Iterator[Page]":
-    """Give an empty page with a Swedish reader."""
-    opened = new_page(browser)
-    yield opened
-    opened.context.close()
 
 
 def understood(page: "Page", place: int) -> str:

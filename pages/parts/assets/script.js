@@ -207,5 +207,6 @@
   }).observe(document.documentElement, {
     childList: true, subtree: true, attributes: true, attributeFilter: ["aria-label", "class", "data-lang"],
   });
+  translate(document.body);  // what Streamlit drew before this script was read
   setLanguageAndGround();
 })();
