@@ -1,5 +1,7 @@
 """Charts say what they show, start at zero, name their parts directly and can be read without colour."""
 
+import pickle
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -71,6 +73,13 @@ def test_every_chart_carries_its_message_unit_words_and_table_in_both_languages_
         assert layout.height > TITLE_BAND  # reserved: nothing jumps
         assert layout.template.layout.font.family.startswith("Inter")
         assert layout.showlegend is not True
+
+
+def test_a_chart_that_was_kept_is_the_chart_that_was_made():
+    for chart in every_chart(FRAME):
+        again = pickle.loads(pickle.dumps(chart))  # noqa: S301
+        assert again.figure == chart.figure and replace(again, figure=chart.figure) == chart
+        assert again.figure.to_json() == pickle.loads(pickle.dumps(again)).figure.to_json()  # noqa: S301
 
 
 def test_numbers_on_axes_are_separated_as_in_swedish():

@@ -1,6 +1,7 @@
 """Does the politicians' page say what was published, open what stands behind it, and lead nowhere else?"""
 
 import re
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,9 @@ from kpi.figures import figures
 from kpi.publish import publish_to
 from kpi.published import Published
 from kpi.summary import FOUR, summary, year_to_show
+from kpi.summary_behind import behind
+from pages.parts import summary_sentences as sentences
+from pages.parts.cache import kept_of_edition
 from pages.parts.places import HOMES, PLACES, place_named
 from tests.fixtures.activities import DEVELOPMENT, MAINTENANCE, RULES, work
 from tests.fixtures.browsing import new_page, settled
@@ -46,6 +50,11 @@ def shown(edition: Path, monkeypatch: pytest.MonkeyPatch, **asked: str) -> AppTe
     monkeypatch.setenv("KPI_PUBLISHED", str(edition))
     monkeypatch.setenv("KPI_STORE", str(edition.parent / "no-such-store"))
     st.cache_data.clear()
+    return visit(**asked)
+
+
+def visit(**asked: str) -> AppTest:
+    """Return the page as it opens in a process that has already answered others."""
     menu = AppTest.from_file(str(MENU), default_timeout=60)
     menu.query_params.update(asked)
     page = menu.run()  # the start page sends every visitor on to the summary
@@ -99,6 +108,35 @@ def test_the_address_opens_sentences_with_their_chart_and_their_tables(edition: 
     assert "Varje förvaltning och bolag mot gränsen 2025" in text and "Skolförvaltningen" in text
     assert len(shown(edition, monkeypatch, open="all").get("plotly_chart")) == 5
     assert not shown(edition, monkeypatch, open="nonsense").get("plotly_chart")
+
+
+def drawn(page: AppTest) -> list[str]:
+    tables = re.findall(r"<table.*?</table>", html(page), re.DOTALL)
+    return [*(chart.proto.spec for chart in page.get("plotly_chart")), *tables]
+
+
+def test_what_stands_behind_a_sentence_is_made_once_for_all_who_read_the_same(edition: Path, monkeypatch) -> None:
+    made = []
+    monkeypatch.setattr(sentences, "behind", lambda *given: made.append(given) or behind(*given))
+    page = shown(edition, monkeypatch, open="all")
+    assert len(made) == 5
+    first = drawn(page)
+    assert len(first) == 5 + 8 and drawn(page.run()) == first and len(made) == 5
+    for asked in ({"lang": "en"}, {"year": "2024"}, {"unit": "VOF"}):
+        visit(open="all", **asked)
+    assert len(made) == 20
+    monkeypatch.setattr(sentences, "ground", lambda: "dark")
+    visit(open="all")
+    assert len(made) == 25 and [given[-1] for given in made[-5:]] == ["dark"] * 5
+
+
+def test_another_edition_has_its_own_charts_though_the_process_is_the_same(edition: Path) -> None:
+    st.cache_data.clear()
+    published, made = Published.open(edition), []
+    other = replace(published.edition, checksum="another")
+    for of in (published.edition, published.edition, other, other):
+        kept_of_edition("chart", of, lambda of=of: made.append(of) or of.checksum, topic="test")
+    assert made == [published.edition, other]
 
 
 def test_a_unit_has_its_own_summary(edition: Path, monkeypatch) -> None:

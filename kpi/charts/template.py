@@ -1,5 +1,6 @@
 """What do all charts share: font, margins, hover, separators, and where the title stands?"""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 import plotly.graph_objects as go
@@ -44,6 +45,14 @@ class Chart:
     alt: str
     table: Table
     notes: tuple[str, ...] = field(default=())
+
+    def __reduce__(self) -> tuple[Callable[..., "Chart"], tuple[object, ...]]:
+        """Leave the figure in a cache as plain values: Plotly's own way checks every one of them again, in 4 ms."""
+        return _restored, (self.figure.to_dict(), self.frame, self.alt, self.table, self.notes)
+
+
+def _restored(figure: dict[str, object], *rest: object) -> Chart:
+    return Chart(go.Figure(figure, _validate=False), *rest)
 
 
 def template(ground: Ground, language: Language) -> go.layout.Template:

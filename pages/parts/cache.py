@@ -1,4 +1,4 @@
-"""Has this been fetched already, for the same filters, the same store and the same rights?"""
+"""Has this been fetched already, for the same filters, the same store or edition, and the same rights?"""
 
 from collections.abc import Callable
 from functools import lru_cache
@@ -9,6 +9,7 @@ import streamlit as st
 
 from data.access import Viewer
 from data.store import Store
+from kpi.published import Edition
 
 Fetched = TypeVar("Fetched")
 
@@ -28,6 +29,16 @@ def kept(
     """
     key = (what, tuple(sorted(filters.items())), store.version, viewer.grants)
     return _remembered(key, fetch)
+
+
+def kept_of_edition(
+    what: str, edition: Edition, fetch: Callable[[], Fetched], **filters: str | int | bool | None
+) -> Fetched:
+    """Return what `fetch` makes of a published edition, remembered for everybody: all may see it, and it never changes.
+
+    Name in `filters` all else that it is made for, such as the language and the ground of a chart.
+    """
+    return _remembered((what, tuple(sorted(filters.items())), edition.checksum), fetch)
 
 
 @st.cache_data(show_spinner=False, max_entries=400)

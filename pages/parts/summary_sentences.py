@@ -1,19 +1,24 @@
 """How do the five sentences open: which is, in the address, and what stands behind it?"""
 
 from collections.abc import Sequence
+from copy import copy
+from dataclasses import replace
 from html import escape
 
 import streamlit as st
 
 from data.language import Language, text
+from kpi.charts import Ground
 from kpi.published import Published
 from kpi.summary import Facts
 from kpi.summary_behind import behind
-from kpi.summary_behind_parts import NamedTable
+from kpi.summary_behind_parts import Behind
 from kpi.summary_parts import TOPICS, Sentence, Topic
 from pages.parts.address import href, link
+from pages.parts.cache import kept_of_edition
 from pages.parts.chart import ground, show_chart_alone
-from pages.parts.tables import Dressing, show_table
+from pages.parts.tables import Dressing, table_html
+from pages.parts.take_along import take_table
 
 NAME, ALL, BETWEEN = "open", "all", "."
 
@@ -61,14 +66,30 @@ def _write(topic: Topic) -> None:
 
 
 def _show_behind(published: Published, found: Facts, topic: Topic, language: Language) -> None:
-    rests_on = behind(topic, published, found, language, ground())
+    """Show what a sentence rests on, made once for all who read the edition: a chart takes longer than the page."""
+    rests_on, tables = kept_of_edition(
+        "summary_behind", published.edition, lambda: _made(topic, published, found, language, ground()),
+        topic=topic, code=found.whose.code, year=found.now.year, language=language, ground=ground(),
+    )  # fmt: skip
     if rests_on.chart:
         show_chart_alone(rests_on.chart, f"summary-{topic}")
-    for named in rests_on.tables:
-        _show_table(named)
+    for named, drawn in zip(rests_on.tables, tables, strict=True):
+        st.html(drawn)
+        take_table(named.table, named.caption)
     if not rests_on.chart and not rests_on.tables:
         st.html(f'<p class="note">{escape(text("summary.page.nothing_behind", language))}</p>')
 
 
-def _show_table(named: NamedTable) -> None:
-    show_table(named.table, named.caption, sortable=True, dressing=Dressing(groups=named.groups))
+def _made(
+    topic: Topic, published: Published, found: Facts, language: Language, on: Ground
+) -> tuple[Behind, tuple[str, ...]]:
+    """Return the chart and the tables, and how each table is drawn.
+
+    The chart is the copy that later readers get, which names its parts in another order: so it stays in its place.
+    """
+    made = behind(topic, published, found, language, on)
+    rests_on = replace(made, chart=copy(made.chart))
+    return rests_on, tuple(
+        table_html(named.table, named.caption, sortable=True, dressing=Dressing(groups=named.groups))
+        for named in rests_on.tables
+    )
