@@ -27,6 +27,11 @@ CHROMIUM_ARGUMENTS = (
 )
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the files with the browser first: they take longest, so that no process is left alone with one at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
+
 @pytest.fixture(scope="session")
 def samples() -> Path:
     """Return the folder of real sample files, or skip with a word where it is absent."""
