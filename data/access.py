@@ -58,7 +58,8 @@ PAGES: dict[str, str] = {
     "roles": "give_roles",
 }
 
-# By the folder below sql/, or by folder and name where one differs from the rest of its folder.
+# By the folder below sql/, or by folder and name where one differs from the rest of its folder. What is of "keep" is
+# for the product itself and for who runs the machine, and no role.
 READS: dict[str, str] = {
     "balance": "figures",
     "check": "desk",
@@ -69,13 +70,15 @@ READS: dict[str, str] = {
     "close/links": "desk_lines",
     "decide": "desk",
     "decide/line": "desk_lines",
+    "decide/payroll_line": "desk_lines",
     "development": "figures",
     "drill": "figures",
     "drill/delivered_file": "lines",
     "drill/figure_lines": "lines",
     "drill/voucher": "lines",
     "export": "desk",
-    "export/ledger": "lines",
+    "export/ledger": "keep",
+    "export/opened_ledger": "lines",
     "filters": "figures",
     "filters/members": "name",
     "initiatives": "figures",
@@ -91,6 +94,7 @@ READS: dict[str, str] = {
     "publish/unit_years": "figures",
     "publish/units": "figures",
     "purge": "desk",
+    "purge/file_lines": "keep",
     "queue": "desk_lines",
     "registers": "desk",
     "registers/rows": "figures",

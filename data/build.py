@@ -16,6 +16,7 @@ from data.store import Writer
 SEED_FOLDER = Path(__file__).parent / "seed"
 # In build order: each reads only what stands before it.
 MARTS = (
+    "opened_line",
     "ledger_part",
     "dim_year",
     "dim_member",

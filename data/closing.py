@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -216,8 +216,8 @@ def _rows(writer: Store | Writer, unit: str, month: int) -> list[Row]:
     return writer.query("close/lines", unit=unit, month=month).to_pylist()
 
 
-def _sum(rows: Iterable[Row]) -> Decimal:
-    return sum((row["amount_sek"] for row in rows), Decimal("0.00"))
+def _sum(rows: Sequence[Row]) -> Decimal:
+    return rows[0]["month_sum_sek"] if rows else Decimal("0.00")
 
 
 def _last_hash(writer: Writer) -> str:

@@ -56,11 +56,13 @@ def override(
 ) -> int:
     """Decide one stored line, and every line that says the same; return how many there are.
 
-    Raises: UserError for a line there is not, a line of a closed period, or an unknown code.
+    Raises: UserError for a line there is not, a line of staff cost or of a closed period, or an unknown code.
     """
     decision.check()
     with store.write() as writer:
         found = writer.query("decide/line", file_id=file_id, line=line).to_pylist()
+        if not found and writer.query("decide/payroll_line", file_id=file_id, line=line).num_rows:
+            raise Refusal("line_is_payroll")
         if not found:
             raise UserError("no_such_line", file_id=file_id, line=line)
         if found[0]["is_closed"]:

@@ -21,6 +21,8 @@ from data.readers.tables import read_tables
 SIE_READERS = {"sie4": read_sie, "sie5": read_sie5}
 # What the whole file may still answer where its first rows do not.
 ANSWERED_BY_THE_WHOLE_FILE = {"decimal_mark", "date_order"}
+# The column of an exported ledger that says of a row how many lines of staff cost it is (kpi/exporting.py).
+SUMMED_LINES = "summed_lines"
 
 
 @dataclass(frozen=True)
@@ -162,6 +164,8 @@ def holds_people(part: Part) -> bool:
 
 def _part(table: RawTable, request: Request, mappings: Mappings, file_name: str) -> Part | Proposal | list[Problem]:
     """Return a table with its mapping, the proposal where one is needed, or what is wrong."""
+    if SUMMED_LINES in table.header:
+        return [Problem("error", "summed_staff_cost")]
     if mappings.fixed:
         # A stripped copy of a workbook is a text: its one table is no longer named after its sheet.
         only = next(iter(mappings.fixed.values())) if len(mappings.fixed) == 1 else None

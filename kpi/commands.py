@@ -18,7 +18,7 @@ from data.store import Store
 from kpi import drill, printing, upkeep
 from kpi.checking import check
 from kpi.editions import folder_of
-from kpi.exporting import export
+from kpi.exporting import export, export_kept
 from kpi.figures import figures
 from kpi.log import log
 from kpi.month_end import close_month, reopen_month
@@ -113,7 +113,7 @@ def _parser() -> argparse.ArgumentParser:
     exporting = command("export", _export, "write a register as csv, xlsx or parquet")
     exporting.add_argument("--register", required=True)
     exporting.add_argument("--out", type=Path, required=True)
-    exporting.add_argument("--for-others", action="store_true", help="name no sole trader")
+    exporting.add_argument("--for-others", action="store_true", help="name no sole trader, sum staff cost")
     return parser
 
 
@@ -269,7 +269,11 @@ def _publish(options: argparse.Namespace) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     """Write a register to a file."""
-    count = export(_store(options), _viewer(), options.register, options.out, options.for_others)
+    store, register, path = _store(options), options.register, options.out
+    if options.for_others:
+        count = export(store, _viewer(), register, path, for_others=True)
+    else:
+        count = export_kept(store, register, path)
     document = {"register": options.register, "file": str(options.out), "rows": count}
     _answer(options, document, f"{options.out}: {count}")
     return DONE

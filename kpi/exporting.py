@@ -3,6 +3,7 @@
 import json
 import re
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow as pa
@@ -14,6 +15,7 @@ import xlsxwriter
 from data.access import Viewer
 from data.errors import UserError
 from data.formulas import DANGEROUS, MARK, kept
+from data.prepare import SUMMED_LINES
 from data.registers import REGISTERS
 from data.seen import for_viewer
 from data.sole_trader import masked, masked_id, sole_traders
@@ -25,18 +27,37 @@ LEDGER_COLUMNS = tuple(column.name for column in REGISTERS["ledger"].columns)
 
 @for_viewer
 def export(store: Store, viewer: Viewer, register: str, path: Path, for_others: bool = False) -> int:
-    """Write a register as csv, xlsx or parquet by the path's ending; return the number of rows.
+    """Write a register as a viewer may see it, as csv, xlsx or parquet by the path's ending; return the number of rows.
 
-    What is `for_others` names no sole trader; it is not the same when it is read back.
+    A ledger with staff cost holds its sums and is refused when it is read back. What is `for_others` names no sole
+    trader either. Raises: UserError for an unknown register or ending.
+    """
+    return _write(register, path, lambda: _told(register_table(store, viewer, register), for_others))
+
+
+def export_kept(store: Store, register: str, path: Path) -> int:
+    """Write a register as it is kept, so that it reads back unchanged; return the number of rows.
+
+    For who runs the machine, and no role: of the ledger no viewer's store answers with every line.
     Raises: UserError for an unknown register or ending.
     """
+    return _write(
+        register, path, lambda: store.query_large("export/ledger") if register == "ledger" else _held(store, register)
+    )
+
+
+def _told(rows: pa.Table, for_others: bool) -> pa.Table:
+    return without_persons(rows) if for_others and "supplier" in rows.column_names else rows
+
+
+def _write(register: str, path: Path, rows_of: Callable[[], pa.Table]) -> int:
+    """Write what a register holds by the path's ending; return the number of rows."""
     writers = {".csv": _write_csv, ".xlsx": _write_workbook, ".parquet": _write_parquet}
     if register not in REGISTERS:
         raise UserError("unknown_register", asked=register, known=", ".join(REGISTERS))
     if path.suffix.lower() not in writers:
         raise UserError("unknown_ending", asked=path.suffix)
-    rows = register_table(store, viewer, register)
-    rows = without_persons(rows) if for_others and "supplier" in rows.column_names else rows
+    rows = rows_of()
     writers[path.suffix.lower()](rows, path, register)
     return rows.num_rows
 
@@ -55,7 +76,15 @@ def register_table(store: Store, viewer: Viewer, register: str) -> pa.Table:
     """Return a register's rows under its own column names, every cell as text but money and numbers exact."""
     if register == "ledger":
         units = [row["unit"] for row in store.query("filters/members", scope="group").to_pylist()]
-        return store.query_large("export/ledger", openable=[unit for unit in units if viewer.may_open(unit)])
+        openable = [unit for unit in units if viewer.may_open(unit)]
+        rows = store.query_large("export/opened_ledger", openable=openable)
+        is_whole = rows.column(SUMMED_LINES).null_count == rows.num_rows
+        return rows.drop_columns([SUMMED_LINES]) if is_whole else rows
+    return _held(store, register)
+
+
+def _held(store: Store, register: str) -> pa.Table:
+    """Return the rows of a register other than the ledger."""
     if register == "rules":
         return store.query("export/rules")
     names = [column.name for column in REGISTERS[register].columns]

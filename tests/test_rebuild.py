@@ -7,7 +7,7 @@ import pytest
 
 from data.registers import REGISTERS
 from kpi.checking import check
-from kpi.exporting import export
+from kpi.exporting import export, export_kept
 from kpi.parameter import constants
 from kpi.rebuilding import rebuild
 from tests.fixtures.group import EVERYONE, K2, K4, SIMPLE_RULES, Group, Row, in_store, line
@@ -111,7 +111,7 @@ def test_a_rebuild_replays_what_replaced_what(group: Group) -> None:
 def test_every_register_leaves_the_store_and_comes_back_unchanged(group: Group, ending: str) -> None:
     version = group.store.version
     paths = {name: group.files / f"{name}.{ending}" for name in REGISTERS}
-    counts = {name: export(group.store, EVERYONE, name, path) for name, path in paths.items()}
+    counts = {name: export_kept(group.store, name, path) for name, path in paths.items()}
     assert [name for name, count in counts.items() if not count] == []
     results = dict(zip(paths, group.load(*paths.values()), strict=True))
     told = {
@@ -126,7 +126,7 @@ def test_every_register_leaves_the_store_and_comes_back_unchanged(group: Group, 
 def test_what_was_exported_builds_an_equal_store(group: Group, tmp_path: Path, ending: str) -> None:
     paths = [group.files / f"{name}.{ending}" for name in REGISTERS]
     for name, path in zip(REGISTERS, paths, strict=True):
-        export(group.store, EVERYONE, name, path)
+        export_kept(group.store, name, path)
     other = Group(tmp_path / "other")
     assert {result.status for result in other.load(*paths)} == {"accepted"}
     assert other.snapshot() == group.snapshot()

@@ -27,9 +27,12 @@ def show_line_decision(store: Store, viewer: Viewer) -> None:
         return
     try:
         found = store.query("decide/line", file_id=int(file_id), line=int(line)).to_pylist()
+        is_payroll = bool(store.query("decide/payroll_line", file_id=int(file_id), line=int(line)).num_rows)
     except UserError as error:  # another unit's
         st.error(as_is(error.message(reader_language())))
         return
+    if is_payroll:
+        st.html(f'<p class="note">{escape(say("error.line_is_payroll"))}</p>')
     if not found:
         return
     row = found[0]
@@ -58,13 +61,14 @@ def _asked(key: str, can_take_back: bool) -> Decision | None:
         left, right = st.columns(2)
         with left:
             category = st.selectbox(
-                say("page.classify.category"), codes, key=f"line-category-{key}", format_func=_category
+                say("page.classify.category"), codes, key=f"line-category-{key}", format_func=_category,
+                help=say("help.classify.category"),
             )
             nature = _select("nature", NATURES, key, NATURES.index("other"))
         with right:
             activity = _select("activity", ("none", *ACTIVITIES), key)
             funding = _select("funding", tuple(FUNDINGS), key)
-        reason = st.text_input(say("page.classify.reason"), key=f"line-reason-{key}")
+        reason = st.text_input(say("page.classify.reason"), key=f"line-reason-{key}", help=say("help.classify.reason"))
         st.html(f'<p class="note">{escape(say("page.classify.line_help"))}</p>')
         if not st.form_submit_button(say("page.classify.save_line")):
             return None
@@ -81,4 +85,5 @@ def _select(name: str, codes: tuple[str, ...], key: str, index: int = 0) -> str:
     return st.selectbox(
         say(f"page.classify.{name}"), codes, index=index, key=f"line-{name}-{key}",
         format_func=lambda code: say(f"{name}.{code}"),
+        help=say(f"help.classify.{name}"),
     )  # fmt: skip

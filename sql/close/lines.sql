@@ -1,12 +1,13 @@
--- purpose: a unit's lines of one month in their order, each with the checksum of all it says and is decided to be
+-- purpose: a unit's lines of one month in their order, each with the checksum of all it says and is decided to be, and what they all sum to
 -- grain:   one row per ledger line
 -- inputs:  stored_line, delivered_file (one row per file)
+-- units:   SEK
 -- params:  $unit, $month
 SELECT
     l.file_id,
     l.line,
     f.file_name AS file,
-    l.amount_sek,
+    sum(l.amount_sek) OVER () AS month_sum_sek,
     sha256(
         CAST(
             json_array(

@@ -1,7 +1,7 @@
 -- purpose: the ledger lines that a figure's numerator is made of, in the order of file and line
 -- grain:   one row per ledger line, of staff cost one per cost centre, month and decision; amount_sek whole, part = how much of it is the asked unit's, counted_sek the product
--- inputs:  stored_line (one row per ledger line), delivered_file (one row per file), fct_allocation (one row per unit, year),
---          unit (one row per unit), account_nature (one row per chart and group), closed_period (one row per unit, month), rule_version_in_force (one row)
+-- inputs:  stored_line, opened_line (each one row per ledger line), delivered_file (one row per file), fct_allocation (one row per unit, year),
+--          unit (one row per unit), closed_period (one row per unit, month), rule_version_in_force (one row)
 -- units:   SEK
 -- params:  $year, $unit (whose part of the central cost; NULL = all of it), $members (units), $openable (units), $categories,
 --          $activity (NULL = all, 'any' = those that have one), $own_central (the central cost of $members alone), $digitalisation, $investment, $internal_income, $backwards (the page before the place, last line first), $from_file, $from_line,
@@ -12,17 +12,9 @@ WITH allocated AS (
     WHERE year = $year AND unit IN (SELECT unnest(CAST($members AS VARCHAR[])))
 ),
 
--- What a line of staff cost says is one person's, so these are one sum for each cost centre, month and decision.
-payroll_account AS (
-    SELECT u.unit, n.account_group
-    FROM unit AS u
-    JOIN account_nature AS n ON u.chart = n.chart
-    WHERE n.nature = 'staff'
-),
-
 counted AS (
     SELECT
-        l.rowid AS row_number,
+        l.row_number,
         l.file_id,
         l.line,
         l.unit,
@@ -35,9 +27,8 @@ counted AS (
         l.funding,
         l.decided_by,
         l.rule_id,
-        p.unit IS NOT NULL AS is_payroll
-    FROM stored_line AS l
-    LEFT JOIN payroll_account AS p ON l.unit = p.unit AND substr(l.account, 1, 2) = p.account_group
+        l.is_payroll
+    FROM opened_line AS l
     WHERE l.month >= $year * 100 AND l.month < ($year + 1) * 100
         AND l.unit IN (SELECT unnest(CAST($openable AS VARCHAR[])))
         AND ($asked_rule IS NULL OR coalesce(CAST(l.rule_id AS VARCHAR), 'step:' || l.decided_by) = $asked_rule)
@@ -71,6 +62,7 @@ counted AS (
         )
 ),
 
+-- What a line of staff cost says is one person's, so these are one sum for each cost centre, month and decision.
 shown AS (
     SELECT row_number, file_id, line, amount_sek, 1 AS line_count, FALSE AS is_payroll FROM counted WHERE NOT is_payroll
     UNION ALL

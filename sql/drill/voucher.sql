@@ -1,12 +1,11 @@
 -- purpose: a voucher with all of its lines
--- grain:   one row per ledger line, of staff cost one per cost centre
--- inputs:  ledger_line (one row per ledger line), delivered_file (one row per file), unit (one row per unit),
---          account_nature (one row per chart and group)
+-- grain:   one row per ledger line, of staff cost one per cost centre; one row that says no more where is_narrow
+-- inputs:  opened_line (one row per ledger line), delivered_file (one row per file)
 -- units:   amount_sek and voucher_sum_sek (the whole voucher) SEK, debit positive
 -- params:  $file_id, $line (any line of the voucher)
 WITH asked AS (
     SELECT unit, voucher, source, month // 100 AS year
-    FROM ledger_line
+    FROM opened_line
     WHERE file_id = $file_id AND line = $line
 ),
 
@@ -29,8 +28,9 @@ voucher_line AS (
         l.amount_sek,
         l.category,
         l.decided_by,
-        l.rule_id
-    FROM ledger_line AS l
+        l.rule_id,
+        l.is_payroll
+    FROM opened_line AS l
     JOIN asked AS a ON l.unit = a.unit AND l.source = a.source AND l.month // 100 = a.year AND l.voucher = a.voucher
     UNION ALL
     -- A line without a voucher stands alone.
@@ -51,31 +51,23 @@ voucher_line AS (
         l.amount_sek,
         l.category,
         l.decided_by,
-        l.rule_id
-    FROM ledger_line AS l
+        l.rule_id,
+        l.is_payroll
+    FROM opened_line AS l
     WHERE l.file_id = $file_id AND l.line = $line AND l.voucher IS NULL
 ),
 
 -- What a line of staff cost says is one person's: these are one sum for each cost centre, and that only where the
 -- voucher holds all of the cost centre's staff cost of the month (kpi/voucher.py).
-payroll_account AS (
-    SELECT u.unit, n.account_group
-    FROM unit AS u
-    JOIN account_nature AS n ON u.chart = n.chart
-    WHERE n.nature = 'staff'
-),
-
 marked AS (
-    SELECT v.*, p.unit IS NOT NULL AS is_payroll, (v.file_id = $file_id AND v.line = $line) AS is_asked
+    SELECT v.*, (v.file_id = $file_id AND v.line = $line) AS is_asked
     FROM voucher_line AS v
-    LEFT JOIN payroll_account AS p ON v.unit = p.unit AND substr(v.account, 1, 2) = p.account_group
 ),
 
 of_month AS (
     SELECT l.unit, l.month, coalesce(l.cost_centre, '') AS cost_centre, count(*) AS line_count
-    FROM ledger_line AS l
-    JOIN payroll_account AS p ON l.unit = p.unit AND substr(l.account, 1, 2) = p.account_group
-    WHERE (l.unit, l.month) IN (SELECT (unit, month) FROM marked WHERE is_payroll)
+    FROM opened_line AS l
+    WHERE l.is_payroll AND (l.unit, l.month) IN (SELECT (unit, month) FROM marked WHERE is_payroll)
     GROUP BY l.unit, l.month, coalesce(l.cost_centre, '')
 ),
 
@@ -143,30 +135,31 @@ whole AS (
     JOIN delivered_file AS f ON l.file_id = f.file_id
 )
 
+-- One that opens no further than the cost centre's sum says nothing but that.
 SELECT
-    file,
-    file_id,
-    line,
-    unit,
-    date,
-    voucher,
-    account,
-    cost_centre,
-    activity_code,
-    project,
-    counterparty,
-    supplier,
-    text,
-    amount_sek,
-    category,
-    decided_by,
-    rule_id,
-    is_asked,
-    is_payroll,
-    is_narrow,
-    line_count,
-    voucher_sum_sek
-FROM whole
-CROSS JOIN narrow
-WHERE place <= 500
-ORDER BY file_id, line;
+    w.file,
+    w.file_id,
+    w.line,
+    a.unit,
+    w.date,
+    w.voucher,
+    w.account,
+    w.cost_centre,
+    w.activity_code,
+    w.project,
+    w.counterparty,
+    w.supplier,
+    w.text,
+    w.amount_sek,
+    w.category,
+    w.decided_by,
+    w.rule_id,
+    w.is_asked,
+    w.is_payroll,
+    n.is_narrow,
+    w.line_count,
+    w.voucher_sum_sek
+FROM asked AS a
+CROSS JOIN narrow AS n
+LEFT JOIN whole AS w ON w.place <= 500 AND NOT n.is_narrow
+ORDER BY w.file_id, w.line;

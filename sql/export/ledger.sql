@@ -1,7 +1,6 @@
--- purpose: the ledger in the form of its register
+-- purpose: the ledger in the form of its register, so that it reads back unchanged; for who runs the machine, and no role
 -- grain:   one row per ledger line
 -- inputs:  ledger_line (one row per ledger line)
--- params:  $openable
 SELECT
     unit,
     account,
@@ -19,5 +18,4 @@ SELECT
     text,
     source
 FROM ledger_line
-WHERE unit IN (SELECT unnest(CAST($openable AS VARCHAR[])))
 ORDER BY file_id, line;

@@ -1,22 +1,14 @@
 -- purpose: the largest lines of IT cost of one unit and year; an investment is no cost (its depreciation is)
 -- grain:   ledger line; of staff cost one row for each cost centre and month, since a line is one person's
--- inputs:  ledger_line (one row per ledger line), delivered_file (one row per file), unit (one row per unit),
---          account_nature (one row per chart and group)
+-- inputs:  opened_line (one row per ledger line), delivered_file (one row per file)
 -- units:   SEK
 -- params:  $unit, $year, $most
 WITH counted AS (
-    SELECT
-        l.*,
-        EXISTS (
-            SELECT 1
-            FROM unit AS u
-            JOIN account_nature AS n ON u.chart = n.chart
-            WHERE u.unit = l.unit AND n.nature = 'staff' AND n.account_group = substr(l.account, 1, 2)
-        ) AS is_payroll
-    FROM ledger_line AS l
-    WHERE l.unit = $unit AND l.month >= $year * 100 AND l.month < ($year + 1) * 100
-        AND l.funding <> 'investering'
-        AND l.category IN ('central_it', 'external_it', 'local_it_staff', 'shadow_it')
+    SELECT *
+    FROM opened_line
+    WHERE unit = $unit AND month >= $year * 100 AND month < ($year + 1) * 100
+        AND funding <> 'investering'
+        AND category IN ('central_it', 'external_it', 'local_it_staff', 'shadow_it')
 ),
 
 shown AS (

@@ -1,24 +1,23 @@
 -- purpose: undecided cost lines by what could decide them, the largest money first
 -- grain:   chart and the columns of the grouping
--- inputs:  stored_line, unit (one row per unit), account_nature (one row per chart and group)
+-- inputs:  opened_line (one row per ledger line), unit (one row per unit)
 -- units:   SEK
 -- params:  $units, $year (NULL = all), $grouping, $most, $first
 WITH undecided AS (
     SELECT
         CASE WHEN $grouping IN ('account', 'account_supplier') THEN u.chart END AS chart,
         CASE WHEN $grouping IN ('account', 'account_supplier') THEN l.account END AS account,
-        CASE WHEN $grouping IN ('supplier', 'account_supplier') THEN lower(l.supplier) END AS supplier_key,
-        CASE WHEN $grouping IN ('supplier', 'account_supplier') THEN l.supplier END AS supplier,
+        -- what a line of staff cost says is one person's
+        CASE WHEN $grouping IN ('supplier', 'account_supplier') AND NOT l.is_payroll THEN lower(l.supplier) END AS supplier_key,
+        CASE WHEN $grouping IN ('supplier', 'account_supplier') AND NOT l.is_payroll THEN l.supplier END AS supplier,
         CASE WHEN $grouping = 'cost_centre' THEN l.cost_centre END AS cost_centre,
         CASE WHEN $grouping = 'counterparty' THEN l.counterparty END AS counterparty,
         l.unit,
         l.month,
         l.amount_sek,
-        -- what a line of staff cost says is one person's
-        CASE WHEN n.account_group IS NULL THEN l.text END AS text
-    FROM stored_line AS l
+        CASE WHEN NOT l.is_payroll THEN l.text END AS text
+    FROM opened_line AS l
     JOIN unit AS u ON l.unit = u.unit
-    LEFT JOIN account_nature AS n ON u.chart = n.chart AND n.nature = 'staff' AND n.account_group = substr(l.account, 1, 2)
     WHERE l.category = 'unclassified' AND l.unit IN (SELECT unnest(CAST($units AS VARCHAR[])))
         AND ($year IS NULL OR (l.month >= $year * 100 AND l.month < ($year + 1) * 100))
 )

@@ -1,22 +1,15 @@
 -- purpose: the undecided lines of one group, the largest amount first
 -- grain:   one row per ledger line; of staff cost one for each cost centre and month, since a line is one person's
--- inputs:  stored_line, delivered_file (one row per file), unit (one row per unit), account_nature (one row per chart and group)
+-- inputs:  opened_line (one row per ledger line), delivered_file (one row per file)
 -- units:   SEK
 -- params:  $units, $year (NULL = all), $account, $supplier, $cost_centre, $counterparty (NULL = any), $most, $first
 WITH undecided AS (
-    SELECT
-        l.*,
-        EXISTS (
-            SELECT 1
-            FROM unit AS u
-            JOIN account_nature AS n ON u.chart = n.chart
-            WHERE u.unit = l.unit AND n.nature = 'staff' AND n.account_group = substr(l.account, 1, 2)
-        ) AS is_payroll
-    FROM stored_line AS l
+    SELECT l.*
+    FROM opened_line AS l
     WHERE l.category = 'unclassified' AND l.unit IN (SELECT unnest(CAST($units AS VARCHAR[])))
         AND ($year IS NULL OR (l.month >= $year * 100 AND l.month < ($year + 1) * 100))
         AND ($account IS NULL OR l.account = $account)
-        AND ($supplier IS NULL OR lower(l.supplier) = lower($supplier))
+        AND ($supplier IS NULL OR (lower(l.supplier) = lower($supplier) AND NOT l.is_payroll)) -- of staff cost it is a person
         AND ($cost_centre IS NULL OR l.cost_centre = $cost_centre)
         AND ($counterparty IS NULL OR l.counterparty = $counterparty)
 ),

@@ -1,7 +1,7 @@
 -- purpose: purchases outside the central units, not decided as IT, that some sign says may be IT
 -- grain:   unit, supplier, word; where the ledger names no supplier: unit, account, kind of text, word.
 --          `word` is empty where the supplier itself is the sign, and the group then holds all its lines
--- inputs:  ledger_line (one row per ledger line), unit (one row per unit)
+-- inputs:  opened_line (one row per ledger line), unit (one row per unit)
 -- units:   SEK, debit positive
 -- params:  $year, $openable (units), $small_sek, $names_yes, $names_partly, $names_no, $supplier_sounds, $supplier_card,
 --          $supplier_false_friend, $text_any, $text_products, $text_strong, $text_hint, $text_card, $text_false_friend,
@@ -17,11 +17,12 @@ WITH bought AS (
         l.month,
         l.month >= $year * 100 AS is_this_year,
         l.amount_sek
-    FROM ledger_line AS l
+    FROM opened_line AS l
     JOIN unit AS u ON l.unit = u.unit
     WHERE l.month >= ($year - 1) * 100 AND l.month < ($year + 1) * 100
         AND l.is_cost AND l.category IN ('not_it', 'unclassified') AND l.decided_by <> 'override'
         AND l.counterparty_unit IS NULL
+        AND NOT l.is_payroll -- staff is no purchase
         AND u.kind IN ('department', 'company')
         AND (l.account IS NULL OR substr(l.account, 1, 1) IN ('4', '5', '6', '7'))
         AND l.unit IN (SELECT unnest($openable))
@@ -130,9 +131,9 @@ as_it AS (
         lower(l.supplier) AS supplier,
         count(DISTINCT l.unit) AS unit_count,
         CAST(sum(l.amount_sek) AS DECIMAL(18, 2)) AS it_sek
-    FROM ledger_line AS l
+    FROM opened_line AS l
     WHERE l.month >= $year * 100 AND l.month < ($year + 1) * 100
-        AND l.supplier IS NOT NULL
+        AND l.supplier IS NOT NULL AND NOT l.is_payroll
         AND l.category IN ('central_it', 'external_it', 'shadow_it')
     GROUP BY lower(l.supplier)
 ),

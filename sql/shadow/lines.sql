@@ -1,17 +1,18 @@
 -- purpose: the lines of one candidate, the latest first
--- grain:   ledger line
--- inputs:  ledger_line (one row per ledger line), delivered_file (one row per file)
+-- grain:   ledger line; none of staff cost, which is no purchase
+-- inputs:  opened_line (one row per ledger line), delivered_file (one row per file)
 -- units:   SEK, debit positive
 -- params:  $year, $unit, $supplier (small letters; empty = the ledger names none), $account, $text_key (where there is no
 --          supplier), $whole_supplier (every line), else $word, $by_hint, $text_products, $text_strong, $text_hint,
 --          $text_false_friend, $text_passing (expressions), $skipped, $most
 WITH bought AS (
     SELECT *
-    FROM ledger_line
+    FROM opened_line
     WHERE unit = $unit
         AND month >= $year * 100 AND month < ($year + 1) * 100
         AND is_cost AND category IN ('not_it', 'unclassified') AND decided_by <> 'override'
         AND counterparty_unit IS NULL
+        AND NOT is_payroll
         AND (account IS NULL OR substr(account, 1, 1) IN ('4', '5', '6', '7'))
         AND coalesce(lower(supplier), '') = $supplier
         AND ($supplier <> '' OR coalesce(account, '') = $account)
