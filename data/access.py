@@ -91,7 +91,6 @@ READS: dict[str, str] = {
     "preview": "desk",
     "publish": "publish",
     "publish/periods": "figures",
-    "publish/unit_years": "figures",
     "publish/units": "figures",
     "purge": "desk",
     "purge/file_lines": "keep",

@@ -66,7 +66,7 @@ ASKS = {
     "export/opened_ledger": {C, I}, "decide/payroll_line": {C}, "purge/file_lines": set(),
     "filters/members": {C, I, A}, "initiatives": {C, I}, "internal": {C}, "kpi": {C, I}, "overview": {C, I},
     "overview/largest_lines": {C, I}, "overview/unclassified": {C, I}, "pacing": {C, I}, "preview": {C},
-    "publish": {C}, "publish/periods": {C, I}, "publish/unit_years": {C, I}, "publish/units": {C, I},
+    "publish": {C}, "publish/periods": {C, I}, "publish/units": {C, I},
     "queue": {C}, "registers": {C}, "registers/rows": {C, I}, "registers/services": {C, I},
     "registers/units": {C, I}, "restate": {C}, "scenarios": {C, I}, "shadow": {C}, "shadow/decisions": {C},
     "shadow/declared": {C}, "staffing": {C, I}, "store/actors": {C, A}, "store/acts": {C, A},
