@@ -71,6 +71,7 @@ def _offer_giving(store: Store, viewer: Viewer, held: Sequence[Granted], units: 
     login = st.selectbox(
         say("page.roles.login"), list(by_login), index=None, accept_new_options=True,
         placeholder=say("page.roles.login_example"), key="roles-login",
+        help=say("help.roles.login"),
     )  # fmt: skip
     if not login:
         return
@@ -78,11 +79,13 @@ def _offer_giving(store: Store, viewer: Viewer, held: Sequence[Granted], units: 
     chosen = st.multiselect(
         say("page.roles.roles"), ROLES, default=list(before.roles) if before else [], key=f"roles-roles-{login}",
         format_func=lambda role: say(f"part.viewer.role.{role}"), placeholder=say("page.roles.choose"),
+        help=say("help.roles.roles"),
     )  # fmt: skip
     limited = [unit for unit in (before.units if before else None) or () if unit in units]
     limits = st.multiselect(
         say("page.roles.units"), units, default=limited,
         key=f"roles-units-{login}", placeholder=say("page.roles.all_units"),
+        help=say("help.roles.units"),
     )  # fmt: skip
     with st.container(horizontal=True, gap="small"):
         if st.button(say("page.roles.give"), type="primary", key="roles-give"):

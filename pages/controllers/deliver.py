@@ -121,7 +121,7 @@ def _drop(names: dict[str, str]) -> tuple[Uploaded, Request]:
         say("page.deliver.files"),
         accept_multiple_files=True,
         key=f"files-{st.session_state.setdefault(ROUND, 0)}",
-        label_visibility="collapsed",
+        help=say("help.deliver.files"),
     )
     from_file = say("page.deliver.from_file")
     with st.container(horizontal=True, gap="medium"):
@@ -133,6 +133,7 @@ def _drop(names: dict[str, str]) -> tuple[Uploaded, Request]:
             placeholder=from_file,
             accept_new_options=True,
             width=280,
+            help=say("help.deliver.unit"),
         )
         register = st.selectbox(
             say("page.deliver.register"),
@@ -141,8 +142,12 @@ def _drop(names: dict[str, str]) -> tuple[Uploaded, Request]:
             format_func=register_name,
             placeholder=from_file,
             width=240,
+            help=say("help.deliver.register"),
         )
-        source = st.text_input(say("page.deliver.source"), placeholder=from_file, width=240)
+        source = st.text_input(
+            say("page.deliver.source"), placeholder=from_file, width=240,
+            help=say("help.deliver.source"),
+        )
     return files or [], Request(unit=unit or None, register=register, source=source.strip() or None)
 
 

@@ -162,6 +162,7 @@ def _files(store: Store, viewer: Viewer, row: DeliveryOf) -> None:
             format_func=lambda number: names[number],
             key=f"file-{row.act_id}",
             width=420,
+            help=say("help.deliveries.file"),
         )
         download(
             say("page.deliveries.original"),

@@ -99,6 +99,7 @@ def _choice(name: str, codes: Sequence[str], printed: object) -> str | None:
         on_change=write,
         args=(key, name, ALL),
         width=160,
+        help=say(f"help.log.{name}"),
     )
     return None if st.session_state[key] == ALL else st.session_state[key]
 
@@ -114,6 +115,7 @@ def _day(name: str) -> date | None:
         on_change=write,
         args=(key, name, ""),
         width=130,
+        help=say("help.log.day"),
     )
     try:
         return date.fromisoformat(given.strip()) if given.strip() else None
@@ -133,7 +135,8 @@ def _say_bad_days() -> None:
 def _words() -> str:
     st.session_state["log-words"] = st.query_params.get("q", "")
     st.text_input(
-        say("page.log.filter.words"), key="log-words", on_change=write, args=("log-words", "q", ""), width=200
+        say("page.log.filter.words"), key="log-words", on_change=write, args=("log-words", "q", ""), width=200,
+        help=say("help.log.words"),
     )
     return st.session_state["log-words"]
 

@@ -150,7 +150,10 @@ def _list(store: Store, viewer: Viewer, editions: Sequence[Listed]) -> None:
     show_linked_table(heads, [_edition(edition) for edition in editions], say("page.publish.caption"))
     numbers = [edition.number for edition in editions]
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        chosen = st.selectbox(say("page.publish.edition"), numbers, key="publish-edition", width=120)
+        chosen = st.selectbox(
+            say("page.publish.edition"), numbers, key="publish-edition", width=120,
+            help=say("help.publish.edition"),
+        )
         download(
             say("page.publish.download"),
             lambda: content_of(store, viewer, chosen),
@@ -189,7 +192,10 @@ def _offer_taking_back(store: Store, viewer: Viewer, edition: Listed) -> None:
     """Take an edition back, with a reason; said before what is shown instead."""
     with st.expander(say("page.publish.take_back", number=edition.number)):
         st.html(f'<p class="said">{escape(say("page.publish.take_back_means"))}</p>')
-        reason = st.text_input(say("page.publish.reason"), key=f"reason-{edition.number}")
+        reason = st.text_input(
+            say("page.publish.reason"), key=f"reason-{edition.number}",
+            help=say("help.publish.reason"),
+        )
         if not st.button(say("page.publish.take_back_do", number=edition.number), disabled=not reason.strip()):
             return
         try:

@@ -47,7 +47,10 @@ def _sought() -> str:
 
 def _show_search() -> None:
     st.session_state[SEARCH] = st.query_params.get("q", "")
-    st.text_input(say("page.definitions.search"), key=SEARCH, on_change=write, args=(SEARCH, "q", ""), width=420)
+    st.text_input(
+        say("page.definitions.search"), key=SEARCH, on_change=write, args=(SEARCH, "q", ""), width=420,
+        help=say("help.definitions.search"),
+    )
 
 
 def _show_asked(card: Card, role: Role) -> None:

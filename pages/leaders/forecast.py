@@ -87,6 +87,7 @@ def _choices(cost: Cost, found: YearEnd) -> None:
             on_change=write,
             args=("forecast-month", MONTH),
             width=220,
+            help=say("help.forecast.month"),
         )
     st.query_params.update({COST: cost, MONTH: str(found.seen.through)})
 

@@ -74,6 +74,7 @@ def _choose(model: Model) -> None:
         on_change=choose_model,
         args=("scenario-model",),
         width=380,
+        help=say("help.scenarios.model"),
     )
 
 
@@ -100,6 +101,7 @@ def _choose_service(model: Model, begun: Start) -> None:
         key="scenario-service",
         on_change=_write_service,
         width=380,
+        help=say("help.scenarios.service"),
     )
 
 

@@ -33,5 +33,6 @@ def actor_choice(store: Store) -> None:
             key=ACTOR_KEY,
             accept_new_options=True,
             persist_state="session",
+            help=say("help.actor"),
         )
         st.html(f'<p class="note">{say("part.actor.not_verified")}</p>')

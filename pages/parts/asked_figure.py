@@ -94,6 +94,7 @@ def _pick(
         width=width,
         on_change=_keep,
         args=(key, name),
+        help=say(f"help.way_back.{name}"),
     )
     return chosen
 

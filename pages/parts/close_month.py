@@ -109,7 +109,10 @@ def _reopen(store: Store, viewer: Viewer, found: Checklist) -> None:
         st.error(as_is(error.message(reader_language())))
         return
     _show_effect(effect)
-    reason = st.text_input(say("page.reconcile.reopen.reason"), key=f"reason-{cell.unit}-{cell.period}")
+    reason = st.text_input(
+        say("page.reconcile.reopen.reason"), key=f"reason-{cell.unit}-{cell.period}",
+        help=say("help.reconcile.reopen"),
+    )
     label = say("page.reconcile.reopen.do", unit=cell.name, month=fmt.month(cell.period, reader_language()))
     if st.button(label, disabled=not reason.strip(), key=f"reopen-{cell.unit}-{cell.period}"):
         try:

@@ -39,6 +39,7 @@ def show_decision_form(store: Store, viewer: Viewer, held: Followup) -> None:
             key="followup-edit",
             on_change=write,
             args=("followup-edit", EDIT, NEW),
+            help=say("help.followup.which"),
         )
         _form(store, viewer, chosen, options[chosen])
 
@@ -74,14 +75,22 @@ def _form(store: Store, viewer: Viewer, chosen: str, before: Decision | None) ->
                 index=codes.index(before.recommendation) if before and before.recommendation in codes else None,
                 format_func=lambda code: f"{code} {recommendations()[code].text(language)}",
                 placeholder=say("page.followup.form.none"),
+                help=say("help.followup.recommendation"),
             )
-        fields["text"] = st.text_area(say("page.followup.form.text"), value=before.text if before else "")
+        fields["text"] = st.text_area(
+            say("page.followup.form.text"), value=before.text if before else "",
+            help=say("help.followup.text"),
+        )
         with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
             owner = before.owner if before else None
-            fields["owner"] = st.text_input(say("page.followup.form.owner"), value=owner or "", width=240)
+            fields["owner"] = st.text_input(
+                say("page.followup.form.owner"), value=owner or "", width=240,
+                help=say("help.followup.owner"),
+            )
             since = before.since if before else "today"
             fields["date"] = st.date_input(
-                say("page.followup.form.date"), value=since, min_value=EARLIEST, format="YYYY-MM-DD", width=160
+                say("page.followup.form.date"), value=since, min_value=EARLIEST, format="YYYY-MM-DD", width=160,
+                help=say("help.followup.date"),
             )
             fields["status"] = st.selectbox(
                 say("page.followup.form.status"),
@@ -89,6 +98,7 @@ def _form(store: Store, viewer: Viewer, chosen: str, before: Decision | None) ->
                 index=statuses.index(held) if held in statuses else len(statuses) if held else 0,
                 accept_new_options=True,
                 width=200,
+                help=say("help.followup.status"),
             )
         fields["card"] = st.selectbox(
             say("page.followup.form.card"),
@@ -96,6 +106,7 @@ def _form(store: Store, viewer: Viewer, chosen: str, before: Decision | None) ->
             index=list(names).index(before.card) if before and before.card in names else None,
             format_func=lambda name: names[name],
             placeholder=say("page.followup.form.no_card"),
+            help=say("help.followup.card"),
         )
         sent = st.form_submit_button(say("page.followup.form.save"), type="primary")
     if sent:

@@ -69,6 +69,7 @@ def _year(years: Sequence[str]) -> str:
         on_change=write,
         args=("filter-year", "year"),
         width=120,
+        help=say("help.filter.year"),
     )
     return chosen
 
@@ -97,5 +98,6 @@ def _unit(units: Mapping[str, str]) -> str | None:
         on_change=write,
         args=("filter-unit", "unit", ALL_UNITS),
         width=340,
+        help=say("help.filter.unit"),
     )
     return chosen if chosen in units else None

@@ -18,7 +18,10 @@ def show_glossary(language: Language) -> None:
     sought = st.query_params.get(NAME, "")
     st.session_state[SEARCH] = sought
     label = text("page.glossary.search", language)
-    st.text_input(label, key=SEARCH, on_change=write, args=(SEARCH, NAME, ""), width=420)
+    st.text_input(
+        label, key=SEARCH, on_change=write, args=(SEARCH, NAME, ""), width=420,
+        help=text("help.glossary.search", language),
+    )
     found = in_order(language, sought)
     if not found:
         st.html(f'<p class="note">{escape(text("page.glossary.none", language, sought=sought))}</p>')

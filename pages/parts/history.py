@@ -55,6 +55,7 @@ def _asked(files: list[DeliveredFile]) -> str:
         key=KEY,
         on_change=_choose,
         width=320,
+        help=say("help.deliver.history"),
     )
 
 

@@ -40,6 +40,7 @@ def mapping_form(
         placeholder=say("part.mapping.choose"),
         key=f"{key}-register",
         width=320,
+        help=say("help.mapping.register"),
     )
     if register is None:
         return None
@@ -93,7 +94,8 @@ def _asked(
         mark = _choice("decimal_mark", MARKS, proposal.decimal_mark, key)
         order = _choice("date_order", ORDERS, proposal.date_order, key)
     name = st.text_input(
-        say("part.mapping.name"), f"{register}-{proposal.signature[:8]}", key=f"{key}-name", width=320
+        say("part.mapping.name"), f"{register}-{proposal.signature[:8]}", key=f"{key}-name", width=320,
+        help=say("help.mapping.name"),
     )
     return {
         "name": name,
@@ -155,6 +157,7 @@ def _column(field: str, guess: Guess | None, table: RawTable, register: str, key
         format_func=lambda index: table.header[index] or say("part.mapping.nameless", number=index + 1),
         placeholder=say("part.mapping.no_column"),
         key=f"{key}-{field}",
+        help=say("help.mapping.column"),
     )
     certainty = guess.certainty if guess else "none"
     said = escape(say(f"part.mapping.certainty.{certainty}"))
@@ -171,6 +174,7 @@ def _texts(proposal: Proposal, table: RawTable, key: str) -> list[int]:
         format_func=lambda index: table.header[index] or say("part.mapping.nameless", number=index + 1),
         placeholder=say("part.mapping.no_column"),
         key=f"{key}-texts",
+        help=say("help.mapping.texts"),
     )
 
 
@@ -189,10 +193,14 @@ def _constants(fields: Sequence[str], names: dict[str, str], key: str) -> dict[s
                 accept_new_options=True,
                 key=f"{key}-constant-unit",
                 width=WIDTH,
+                help=say(f"help.mapping.constant.{name}"),
             )
         else:
             hint = say(f"part.mapping.constant.{name}.example")
-            given[name] = st.text_input(label, placeholder=hint, key=f"{key}-constant-{name}", width=WIDTH)
+            given[name] = st.text_input(
+                label, placeholder=hint, key=f"{key}-constant-{name}", width=WIDTH,
+                help=say(f"help.mapping.constant.{name}"),
+            )
     return {name: value.strip() for name, value in given.items() if value and value.strip()}
 
 
@@ -205,4 +213,5 @@ def _choice(what: str, options: Sequence[str], guessed: str | None, key: str) ->
         placeholder=say("part.mapping.from_file"),
         key=f"{key}-{what}",
         width=WIDTH,
+        help=say(f"help.mapping.{what}"),
     )

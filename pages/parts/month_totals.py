@@ -67,8 +67,14 @@ def _ask(store: Store, viewer: Viewer, found: Checklist) -> None:
             source = control_totals.held_source(store, unit, period)
             _save(store, viewer, [GivenTotal(unit, period, total, source=source)])
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        cost = st.text_input(say("page.reconcile.total.cost"), key=f"cost-{unit}-{period}", width=260)
-        debit = st.text_input(say("page.reconcile.total.debit_sum"), key=f"debit-{unit}-{period}", width=260)
+        cost = st.text_input(
+            say("page.reconcile.total.cost"), key=f"cost-{unit}-{period}", width=260,
+            help=say("help.reconcile.cost"),
+        )
+        debit = st.text_input(
+            say("page.reconcile.total.debit_sum"), key=f"debit-{unit}-{period}", width=260,
+            help=say("help.reconcile.debit"),
+        )
     if not cost.strip():
         return
     try:
@@ -105,7 +111,10 @@ def show_pasting(store: Store, viewer: Viewer, years: Sequence[UnitYear]) -> Non
         last = max((month.month for row in years for month in row.months if month.line_count), default=0)
         example = control_totals.example(store, [row.unit for row in years], last) if last else ""
         st.html(f'<p class="note">{escape(say("page.reconcile.paste.why"))}</p>')
-        text = st.text_area(say("page.reconcile.paste.label"), placeholder=example, height=160, key="pasted-totals")
+        text = st.text_area(
+            say("page.reconcile.paste.label"), placeholder=example, height=160, key="pasted-totals",
+            help=say("help.reconcile.paste"),
+        )
         if not text.strip():
             return
         found = control_totals.pasted(store, viewer, text)

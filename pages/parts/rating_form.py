@@ -24,7 +24,8 @@ def show_rating_form(
         st.html(f'<p class="note">{escape(say(f"page.followup.rate.scale.{instrument}"))}</p>')
         with st.form(f"rating-form-{unit}-{instrument}", border=False, enter_to_submit=False):
             day = st.date_input(
-                say("page.followup.rate.day"), value="today", min_value=EARLIEST, format="YYYY-MM-DD", width=160
+                say("page.followup.rate.day"), value="today", min_value=EARLIEST, format="YYYY-MM-DD", width=160,
+                help=say("help.followup.rate_day"),
             )
             levels = {one.statement.id: _asked(one, unit) for one in held.rated}
             sent = st.form_submit_button(say("page.followup.rate.save"), type="primary")

@@ -72,6 +72,7 @@ def choose_instrument() -> Instrument:
         on_change=write,
         args=("followup-instrument", "instrument", INSTRUMENTS[0]),
         width=260,
+        help=say("help.followup.instrument"),
     )
     return cast(Instrument, chosen)
 

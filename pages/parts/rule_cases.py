@@ -132,16 +132,21 @@ def _ask(store: Store, viewer: Viewer, offered: Known, year: int) -> None:
             unit = st.selectbox(
                 say("page.classify.case.unit"), list(offered.names), key="case-unit", width=240,
                 format_func=lambda code: offered.names.get(code, code),
+                help=say("help.classify.case.unit"),
             )  # fmt: skip
             given = {name: _text(name) for name in FIRST}
             category = st.selectbox(
                 say("page.classify.case.shall"), EXPECTED, index=EXPECTED.index("external_it"), key="case-category",
                 format_func=lambda code: say(f"category.{code}"), width=240,
+                help=say("help.classify.case.shall"),
             )  # fmt: skip
         with st.expander(say("page.classify.case.more"), type="compact"), st.container(horizontal=True):
             given |= {name: _text(name) for name in MORE}
-            day = st.text_input(say("page.classify.case.date"), f"{year}-12-31", key="case-date", width=150)
-        note = st.text_input(say("page.classify.note"), key="case-note")
+            day = st.text_input(
+                say("page.classify.case.date"), f"{year}-12-31", key="case-date", width=150,
+                help=say("help.classify.case.date"),
+            )
+        note = st.text_input(say("page.classify.note"), key="case-note", help=say("help.classify.case.note"))
         if not st.form_submit_button(say("page.classify.case.add")):
             return
     case = RuleCase(unit or "", day.strip(), category, note=note.strip(), **given)
@@ -149,13 +154,19 @@ def _ask(store: Store, viewer: Viewer, offered: Known, year: int) -> None:
 
 
 def _text(name: str) -> str:
-    return st.text_input(say(f"page.classify.case.{name}"), key=f"case-{name}", width=190).strip()
+    return st.text_input(
+        say(f"page.classify.case.{name}"), key=f"case-{name}", width=190,
+        help=say(f"help.classify.case.{name}"),
+    ).strip()
 
 
 def _bring_and_fetch(store: Store, viewer: Viewer, cases: Sequence[RuleCase]) -> None:
     if cases:
         download(say("page.classify.case.export"), lambda: cases_csv(cases), "testfall.csv", "text/csv", "rule-cases")
-    file = st.file_uploader(say("page.classify.case.import"), type="csv", key="case-file")
+    file = st.file_uploader(
+        say("page.classify.case.import"), type="csv", key="case-file",
+        help=say("help.classify.case.import"),
+    )
     if file is None:
         return
     brought, problems = read_cases(file.getvalue())

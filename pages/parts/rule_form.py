@@ -86,13 +86,16 @@ def _asked_rule(store: Store, draft: Draft, key: str, offered: Known) -> dict[st
         for_unit = False
         if draft.unit:
             name = offered.names.get(draft.unit, draft.unit)
-            for_unit = st.checkbox(as_is(say("page.classify.only_unit", unit=name)), key=f"unit-{key}")
+            for_unit = st.checkbox(
+                as_is(say("page.classify.only_unit", unit=name)), key=f"unit-{key}",
+                help=say("help.classify.only_unit"),
+            )
         conditions = draft.conditions(for_unit)
         priority = st.number_input(
             say("page.classify.priority"), 1, 999_999, priority_for(conditions), key=f"priority-{key}",
-            help=say("page.classify.priority_help"), width=180,
+            help=say("help.classify.priority"), width=180,
         )  # fmt: skip
-        note = st.text_input(say("page.classify.note"), key=f"note-{key}", help=say("page.classify.note_help"))
+        note = st.text_input(say("page.classify.note"), key=f"note-{key}", help=say("help.classify.note"))
         asked = st.form_submit_button(say("page.classify.show_effect"))
     rule = conditions | {
         "priority": int(priority),
@@ -109,7 +112,8 @@ def _asked_rule(store: Store, draft: Draft, key: str, offered: Known) -> dict[st
 
 def _select(name: str, codes: tuple[str, ...], key: str, words: str, index: int = 0) -> str:
     return st.selectbox(
-        say(f"page.classify.{name}"), codes, index=index, key=key, format_func=lambda code: say(f"{words}.{code}")
+        say(f"page.classify.{name}"), codes, index=index, key=key, format_func=lambda code: say(f"{words}.{code}"),
+        help=say(f"help.classify.{name}"),
     )
 
 

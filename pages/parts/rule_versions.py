@@ -36,9 +36,11 @@ def show_versions(store: Store, viewer: Viewer, offered: Known, chosen: Filters)
             key="version-before",
             width=260,
             format_func=_version,
+            help=say("help.classify.version_before"),
         )
         after = st.selectbox(
-            say("page.classify.version_after"), numbers, key="version-after", width=220, format_func=_version
+            say("page.classify.version_after"), numbers, key="version-after", width=220, format_func=_version,
+            help=say("help.classify.version_after"),
         )
         asked = st.button(say("page.classify.compare"), key="versions-compare")
     question = (before, after, chosen.year)

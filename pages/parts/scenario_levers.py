@@ -62,6 +62,7 @@ def _choice(lever: Lever, position: str) -> None:
         key=key,
         on_change=turn,
         args=(key, lever.name),
+        help=say("help.lever.choice"),
     )
 
 
@@ -69,7 +70,10 @@ def _text(lever: Lever, position: str) -> None:
     key = f"turn-{lever.name}"
     st.session_state[key] = position
     label = lever_name(lever.name, reader_language())
-    st.text_area(label, key=key, height=TEXT_HEIGHT, on_change=turn, args=(key, lever.name))
+    st.text_area(
+        label, key=key, height=TEXT_HEIGHT, on_change=turn, args=(key, lever.name),
+        help=say(f"help.lever.{lever.name}"),
+    )
 
 
 def _number(lever: Lever, position: str, is_default: bool) -> None:
@@ -77,7 +81,7 @@ def _number(lever: Lever, position: str, is_default: bool) -> None:
     key, label = f"turn-{lever.name}", _label(lever)
     st.session_state[key] = in_field(position, reader_language(), is_default)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
-        st.text_input(label, key=key, on_change=_turn_written, args=(key, lever.name))
+        st.text_input(label, key=key, on_change=_turn_written, args=(key, lever.name), help=say("help.lever.number"))
         for sign, up, word in (("\N{MINUS SIGN}", False, "less"), ("+", True, "more")):
             st.button(
                 sign,

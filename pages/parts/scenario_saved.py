@@ -40,7 +40,10 @@ def show_keeping(
     """Offer to save, share and take along the scenario that is shown; without `make` there is nothing to take."""
     st.header(say("page.scenarios.keep"))
     with st.container(key="scenario-save", horizontal=True, vertical_alignment="bottom", gap="medium"):
-        st.text_input(say("page.scenarios.name"), key=NAME, max_chars=LONGEST_NAME, width=340)
+        st.text_input(
+            say("page.scenarios.name"), key=NAME, max_chars=LONGEST_NAME, width=340,
+            help=say("help.scenarios.name"),
+        )
         if st.button(say("page.scenarios.save"), type="primary"):
             _save(store, viewer, model, address, replacing=False)
         if make:
@@ -120,9 +123,12 @@ def _change_one(store: Store, viewer: Viewer, held: list[SavedScenario]) -> None
     """Let one of the saved scenarios be renamed or removed; removing is asked about once."""
     with st.expander(say("page.scenarios.change"), type="compact"):
         names = [scenario.name for scenario in held]
-        picked = st.selectbox(say("page.scenarios.pick"), names, key=PICKED, width=340)
+        picked = st.selectbox(say("page.scenarios.pick"), names, key=PICKED, width=340, help=say("help.scenarios.pick"))
         with st.container(key="scenario-change", horizontal=True, vertical_alignment="bottom", gap="medium"):
-            new_name = st.text_input(say("page.scenarios.new_name"), key=NEW_NAME, max_chars=LONGEST_NAME, width=340)
+            new_name = st.text_input(
+                say("page.scenarios.new_name"), key=NEW_NAME, max_chars=LONGEST_NAME, width=340,
+                help=say("help.scenarios.new_name"),
+            )
             if st.button(say("page.scenarios.rename")):
                 _try(lambda: rename_scenario(store, viewer, picked, new_name), "page.scenarios.renamed", new_name)
             if st.button(say("page.scenarios.remove"), type="tertiary"):

@@ -82,7 +82,7 @@ def _confirm(candidate: Candidate, store: Store, viewer: Viewer, names: dict[str
         st.error(as_is(error.message(reader_language())))
         return
     _show_effect(found, candidate, names)
-    note = st.text_input(say("page.shadow_it.note"), key=f"note-{candidate.key}")
+    note = st.text_input(say("page.shadow_it.note"), key=f"note-{candidate.key}", help=say("help.shadow.note"))
     if st.button(say("page.shadow_it.confirm"), type="primary", disabled=not found.line_count):
         unnamed = say("page.shadow_it.rule_note", what=what(candidate), score=candidate.score)
         named = {**rule, "note": note.strip() or unnamed}
@@ -102,6 +102,7 @@ def _rule_choice(candidate: Candidate) -> RuleChoice:
             format_func=lambda code: say(f"page.shadow_it.reach.{code}", word=word_seen(candidate)),
             key=f"reach-{key}",
             width=420,
+            help=say("help.shadow.reach"),
         )
         nature = st.selectbox(
             say("page.shadow_it.nature"),
@@ -110,6 +111,7 @@ def _rule_choice(candidate: Candidate) -> RuleChoice:
             format_func=lambda code: say(f"page.shadow_it.kind.{code}"),
             key=f"nature-{key}",
             width=180,
+            help=say("help.shadow.nature"),
         )
         activity = st.selectbox(
             say("page.shadow_it.activity.label"),
@@ -118,6 +120,7 @@ def _rule_choice(candidate: Candidate) -> RuleChoice:
             format_func=lambda code: say(f"page.shadow_it.activity.{code or 'none'}"),
             key=f"activity-{key}",
             width=180,
+            help=say("help.shadow.activity"),
         )
         account = ""
         if len(candidate.accounts) > 1:
@@ -127,6 +130,7 @@ def _rule_choice(candidate: Candidate) -> RuleChoice:
                 format_func=lambda code: code or say("page.shadow_it.account.every"),
                 key=f"account-{key}",
                 width=180,
+                help=say("help.shadow.account"),
             )
     return RuleChoice(nature, activity, reach, account)
 
@@ -176,15 +180,18 @@ def _show_effect(found: RuleEffect, candidate: Candidate, names: dict[str, str])
 
 def _deny(candidate: Candidate, store: Store, viewer: Viewer) -> None:
     st.html(f'<p class="said">{escape(say("page.shadow_it.deny_means"))}</p>')
-    note = st.text_input(say("page.shadow_it.deny_why"), key=f"deny-{candidate.key}")
+    note = st.text_input(say("page.shadow_it.deny_why"), key=f"deny-{candidate.key}", help=say("help.shadow.deny_why"))
     if st.button(say("page.shadow_it.deny"), type="primary"):
         decided(say("page.shadow_it.done.deny", what=what(candidate)), lambda: deny(store, viewer, candidate, note))
 
 
 def _ask(candidate: Candidate, store: Store, viewer: Viewer) -> None:
     st.html(f'<p class="said">{escape(say("page.shadow_it.ask_means"))}</p>')
-    asked_of = st.text_input(say("page.shadow_it.asked_of"), key=f"of-{candidate.key}")
-    note = st.text_input(say("page.shadow_it.question"), key=f"ask-{candidate.key}")
+    asked_of = st.text_input(
+        say("page.shadow_it.asked_of"), key=f"of-{candidate.key}",
+        help=say("help.shadow.asked_of"),
+    )
+    note = st.text_input(say("page.shadow_it.question"), key=f"ask-{candidate.key}", help=say("help.shadow.question"))
     if st.button(say("page.shadow_it.ask"), type="primary"):
         decided(
             say("page.shadow_it.done.ask", what=what(candidate), of=asked_of),

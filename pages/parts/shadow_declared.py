@@ -48,9 +48,15 @@ def _table(found: Desk, year: int, names: dict[str, str]) -> None:
 def _form(found: Desk, store: Store, viewer: Viewer, chosen: Filters, names: dict[str, str]) -> None:
     codes = [code for code in names if chosen.unit in (None, code)]
     with st.form("shadow-declare", border=False, enter_to_submit=False):
-        unit = st.selectbox(say("page.shadow_it.head.unit"), codes, format_func=lambda code: names[code], width=340)
-        amount = st.text_input(say("page.shadow_it.declared.amount"), width=240)
-        basis = st.text_input(say("page.shadow_it.declared.basis"))
+        unit = st.selectbox(
+            say("page.shadow_it.head.unit"), codes, format_func=lambda code: names[code], width=340,
+            help=say("help.shadow.declared.unit"),
+        )
+        amount = st.text_input(
+            say("page.shadow_it.declared.amount"), width=240,
+            help=say("help.shadow.declared.amount"),
+        )
+        basis = st.text_input(say("page.shadow_it.declared.basis"), help=say("help.shadow.declared.basis"))
         st.html(f'<p class="note">{escape(say("page.shadow_it.declared.replaces", held=_held(found, names)))}</p>')
         sent = st.form_submit_button(say("page.shadow_it.declared.save"), type="primary")
     if sent and unit:

@@ -26,6 +26,7 @@ def show_templates(store: Store) -> None:
             format_func=register_name,
             key="template-register",
             width=320,
+            help=say("help.deliver.template"),
         )
         known = known_in(store)
         name = register_sheet(register, language)

@@ -27,6 +27,7 @@ def role_switch() -> None:
             format_func=lambda role: say(f"part.viewer.role.{role}"),
             key=ROLE_KEY,
             persist_state="session",
+            help=say("help.viewer.role"),
         )
         st.html(f'<p class="note">{say("part.viewer.local")}</p>')
 
