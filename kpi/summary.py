@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from data.language import Language, text
 from kpi import format as fmt
-from kpi.equality import BASES, Equality
+from kpi.equality import BASES, FLOOR, Equality
 from kpi.figures import Figure
 from kpi.overview import UnitYear
 from kpi.pacing import PaceYear
@@ -24,6 +24,8 @@ FOUR: tuple[tuple[str, str | None], ...] = (
     ("digitalisation_share", "incl_invest"),
     ("development_share", None),
 )
+# Every card whose figure stands on the page, in its sentences or behind them.
+TOLD = (*(card for card, _ in FOUR), "it_cost_change", FLOOR)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Does a reader get what was published, of the edition that is shown, and nothing of the store?"""
 
+import re
 import subprocess
 import sys
 from dataclasses import fields
@@ -21,8 +22,9 @@ from kpi.overview import years
 from kpi.publish import publish_to
 from kpi.publish_effect import effect
 from kpi.published import Published, closing_by_year
+from kpi.summary import TOLD
 from tests.fixtures.group import EVERYONE, K2, Group, line
-from tests.fixtures.opened import html, opened, told, words
+from tests.fixtures.opened import html, links, opened, told, words
 from tests.fixtures.secretive import SECRETS, secretive
 from tests.fixtures.source import ROOT
 
@@ -292,6 +294,17 @@ def test_the_public_face_has_the_summary_and_the_definitions_and_holds_no_secret
     assert not page.get("file_uploader") and not page.text_input
     said = html(page) + html(public(file, monkeypatch, "definition.py"))
     assert [secret for secret in SECRETS if secret in said] == []
+
+
+def test_a_public_definition_names_only_pages_that_are_there(
+    built: Group, snapshot: Published, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = public(built.folder / "edition.duckdb", monkeypatch, "definition.py")
+    named = re.findall(r"<dt>Visas på</dt><dd>(.*?)</dd>", html(page))
+    told_here = [card for card in snapshot.edition.card_versions if card in TOLD]
+    assert len(named) == len(told_here) == len(set(TOLD))
+    assert {re.sub(r"<[^>]+>", "", name) for name in named} == {"Sammanfattning"}
+    assert [address for address in links(page) if address.startswith("#")] == []  # no constants are listed below
 
 
 LOOKED_AT = """

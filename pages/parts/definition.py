@@ -1,5 +1,7 @@
 """What does one figure mean, said in full: formula, sides, variants, what it rests on, where it is shown?"""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from html import escape
 
 from data.access import Role
@@ -20,11 +22,22 @@ PLAIN_UNITS = ("ratio", "share", "number")  # a number that needs no unit beside
 WORDED_UNITS = ("SEK/HTE", "SEK/h", "h/HTE", "year", "month", "SEK")
 
 
-def definition_html(card: Card, role: Role) -> str:
+@dataclass(frozen=True)
+class Face:
+    """What there is beside a definition: the pages that show the figure, and whether the constants are listed below."""
+
+    showing: Callable[[str], tuple[str, ...]]
+    lists_constants: bool
+
+
+APP = Face(places_showing, lists_constants=True)
+
+
+def definition_html(card: Card, role: Role, face: Face = APP) -> str:
     """Return a card in full; links lead to the pages that the role can open."""
     language = reader_language()
     badge = status_html("tolkning") if card.interpretation else ""
-    rows = [*_formula(card), *_standing(card, role), *_origin(card)]
+    rows = [*_formula(card), *_standing(card, role, face), *_origin(card)]
     said = "".join(f"<dt>{escape(say(f'page.definitions.{key}'))}</dt><dd>{value}</dd>" for key, value in rows)
     caveats = "".join(f"<li>{escape(caveat(language))}</li>" for caveat in card.caveats)
     heading = escape(say("page.definitions.caveats"))
@@ -82,7 +95,7 @@ def _variant(card: Card, variant: Variant) -> str:
     return " · ".join(said)
 
 
-def _standing(card: Card, role: Role) -> list[tuple[str, str]]:
+def _standing(card: Card, role: Role, face: Face) -> list[tuple[str, str]]:
     """Return what the card rests on and where it is shown."""
     language = reader_language()
     rows = []
@@ -90,8 +103,8 @@ def _standing(card: Card, role: Role) -> list[tuple[str, str]]:
         names = [_register(name) for name in registers]
         rows.append(("registers", escape(fmt.join(names, language))))
     if used := parameters_of(card):
-        rows.append(("parameters", "<br>".join(_parameter(parameter) for parameter in used)))
-    if places := places_showing(card.id):
+        rows.append(("parameters", "<br>".join(_parameter(parameter, face) for parameter in used)))
+    if places := face.showing(card.id):
         rows.append(("shown_on", ", ".join(_place(name, role) for name in places)))
     return rows
 
@@ -100,11 +113,12 @@ def _register(name: str) -> str:
     return REGISTERS[name].swedish if reader_language() == "sv" else name
 
 
-def _parameter(parameter: Parameter) -> str:
+def _parameter(parameter: Parameter, face: Face) -> str:
     values = "; ".join(
         say("page.definitions.parameter_from", value=value, day=day) for day, value, _ in parameter_values(parameter)
     )
-    return f"{link(parameter.name(reader_language()), f'#{PARAMETERS}')}: {escape(values)}"
+    name = parameter.name(reader_language())
+    return f"{link(name, f'#{PARAMETERS}') if face.lists_constants else escape(name)}: {escape(values)}"
 
 
 def _place(name: str, role: Role) -> str:
