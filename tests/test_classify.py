@@ -333,6 +333,11 @@ def test_most_observed_it_labels_are_found_by_their_words_alone(seeded: Group, s
     assert sum(category == "external_it" for category in found.values()) > 0
 
 
+def test_one_thing_in_three_spellings_is_it_in_all_of_them(seeded: Group) -> None:
+    labels = ["Tölvur", "Einmenningstölvur", "Einmennings-tölvur"]
+    assert categories_of(seeded, labels, "7410", "spellings") == dict.fromkeys(labels, "external_it")
+
+
 def test_the_invariant_holds_for_everything_above(seeded: Group) -> None:
     rows = seeded.lines()
     known = {
