@@ -56,6 +56,7 @@ class Publisher(Part):
     name: Name | None = None
     email: Name | None = None
     homepage: HttpUrl | None = None
+    address: HttpUrl | None = None  # of the public face, as its visitors write it
 
 
 class Grant(Part):

@@ -9,14 +9,16 @@ from kpi.open_data import as_json, figures_csv, schema
 from kpi.published import Published
 
 
-def open_files(published: Published, publisher: Publisher, address: str) -> dict[str, bytes]:
-    """Return every file by its name; the description is left out where nobody is named as publisher."""
+def open_files(published: Published, publisher: Publisher, address: str | None) -> dict[str, bytes]:
+    """Return every file by its name; the description is left out where no publisher or no address is known."""
     found = {
         dcat.JSON_FILE: as_json(published),
         dcat.CSV_FILE: figures_csv(published),
         dcat.SCHEMA_FILE: schema().encode(),
     }
-    return found | ({dcat.DCAT_FILE: dcat.catalogue(published.edition, publisher, address)} if publisher.name else {})
+    if not publisher.name or not address:
+        return found
+    return found | {dcat.DCAT_FILE: dcat.catalogue(published.edition, publisher, address)}
 
 
 def write_open_files(published: Published, publisher: Publisher, address: str, folder: Path) -> list[Path]:

@@ -123,11 +123,31 @@ def test_the_command_writes_the_files(file: Path, tmp_path: Path, monkeypatch: p
 
 def test_the_public_face_serves_the_files_to_anybody(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KPI_PUBLISHER__NAME", "Exempels kommun")
-    client = TestClient(Starlette(routes=open_data_routes(lambda: file)))
+    client = TestClient(Starlette(routes=open_data_routes(lambda: file)), base_url="http://127.0.0.1:8502")
     answer = client.get(f"{FOLDER}siffror.json")
     assert (answer.status_code, answer.headers["content-type"]) == (200, "application/json")
     jsonschema.validate(answer.json(), client.get(f"{FOLDER}siffror.schema.json").json())
-    assert "http://testserver/oppna-data/siffror.json" in client.get(f"{FOLDER}dcat.jsonld").text
+    assert "http://127.0.0.1:8502/oppna-data/siffror.json" in client.get(f"{FOLDER}dcat.jsonld").text
+
+
+@pytest.mark.parametrize("forged", ["evil.example", "evil.example:80", "127.0.0.1.evil.example"])
+def test_a_forged_host_does_not_reach_the_description(forged: str, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KPI_PUBLISHER__NAME", "Exempels kommun")
+    client = TestClient(Starlette(routes=open_data_routes(lambda: file)), base_url="http://127.0.0.1:8502")
+    asked = {"Host": forged, "X-Forwarded-Host": forged}
+    assert client.get(f"{FOLDER}dcat.jsonld", headers=asked).status_code == 404
+    assert client.get(f"{FOLDER}siffror.json", headers=asked).status_code == 200
+    monkeypatch.setenv("KPI_PUBLISHER__ADDRESS", "https://data.example.se/")
+    told = client.get(f"{FOLDER}dcat.jsonld", headers=asked)
+    assert told.status_code == 200 and "evil" not in told.text
+    assert f"{ADDRESS}siffror.json" in told.text
+
+
+def test_a_host_that_is_none_is_not_repeated(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KPI_PUBLISHER__NAME", "Exempels kommun")
+    client = TestClient(Starlette(routes=open_data_routes(lambda: file)), base_url="http://127.0.0.1:8502")
+    for host in ("localhost@evil.se", "localhost/evil", "evil.se#localhost"):
+        assert "evil" not in client.get(f"{FOLDER}dcat.jsonld", headers={"Host": host}).text
 
 
 def test_there_is_no_file_where_nothing_is_published(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from data.settings import settings
 from kpi import dcat
 from kpi.open_files import open_files
 from kpi.published import Published
+from pages.parts.serving import is_loopback
 
 FOLDER = "/oppna-data/"
 MEDIA = {
@@ -32,8 +33,7 @@ def open_data_routes(place: Callable[[], Path | None]) -> list[Route]:
 
     def answer(name: str) -> Callable:
         async def answered(request: Request) -> Response:
-            address = str(request.base_url).rstrip("/") + FOLDER
-            content = await run_in_threadpool(_file, place(), name, address)
+            content = await run_in_threadpool(_file, place(), name, _address(request))
             if content is None:
                 return PlainTextResponse("", 404)
             return Response(content, media_type=MEDIA[name], headers={"Access-Control-Allow-Origin": "*"})
@@ -43,8 +43,21 @@ def open_data_routes(place: Callable[[], Path | None]) -> list[Route]:
     return [Route(f"{FOLDER}{name}", answer(name)) for name in MEDIA]
 
 
-def _file(place: Path | None, name: str, address: str) -> bytes | None:
-    """Return one file; None where nothing is published, or nobody is named as publisher."""
+def _address(request: Request) -> str | None:
+    """Return the folder's own address: the one set, else what is asked for on this very machine.
+
+    Whoever asks writes the host, so that a description of another's address could be had from us.
+    """
+    if settings().publisher.address:
+        return str(settings().publisher.address).rstrip("/") + FOLDER
+    asked = request.base_url
+    if not is_loopback(asked.hostname):
+        return None
+    return f"{asked.scheme}://{asked.hostname}{f':{asked.port}' if asked.port else ''}{FOLDER}"
+
+
+def _file(place: Path | None, name: str, address: str | None) -> bytes | None:
+    """Return one file; None where nothing is published, nobody is named as publisher, or the address is not known."""
     file = shown_in(place) if place else None
     if file is None or not file.is_file():
         return None
@@ -56,6 +69,6 @@ def _file(place: Path | None, name: str, address: str) -> bytes | None:
 
 
 @lru_cache(maxsize=4)
-def _files(file: Path, changed_at: int, size: int, address: str) -> dict[str, bytes]:
+def _files(file: Path, changed_at: int, size: int, address: str | None) -> dict[str, bytes]:
     """Return the files of an edition, made once for all who ask."""
     return open_files(Published.open(file), settings().publisher, address)
