@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from prometheus_client import REGISTRY, Counter, Gauge, Histogram, start_http_server
 
@@ -19,11 +20,16 @@ QUERIES = Histogram(
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10),
 )  # fmt: skip
 STORE_AGE = Gauge("kpi_store_age_seconds", "Seconds since the version in force was made; NaN without one")
-STORE_AGE.set_function(lambda: _age())
+STORE_AGE.set(float("nan"))
 
 
-def serve() -> None:
-    """Serve the counters on the port of the settings, where one is set; it is not the port readers reach."""
+def serve(store: Path | None) -> None:
+    """Serve the counters on the port of the settings, where one is set; it is not the port readers reach.
+
+    `store` is the folder whose age is counted; None where the process has none.
+    """
+    if store:
+        STORE_AGE.set_function(lambda: _age(store))
     asked = settings().metrics
     if asked.port:
         start_http_server(asked.port, asked.address)
@@ -44,8 +50,8 @@ def names() -> set[str]:
     return {family.name for family in REGISTRY.collect() if family.name.startswith("kpi_")}
 
 
-def _age() -> float:
+def _age(store: Path) -> float:
     try:
-        return time.time() - (settings().store / "CURRENT").stat().st_mtime
+        return time.time() - (store / "CURRENT").stat().st_mtime
     except OSError:
         return float("nan")

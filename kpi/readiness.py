@@ -12,7 +12,12 @@ READY, NOTHING = "ok", "none"
 
 def readiness(store: Path, published: Path) -> dict[str, str]:
     """Return how it stands with each: `ok`, `none` where there is nothing yet, else a code of what is wrong."""
-    return {"store": _store(store), "published": _published(published)}
+    return {"store": _store(store)} | published_readiness(published)
+
+
+def published_readiness(place: Path | None) -> dict[str, str]:
+    """Return how it stands with the edition that is shown, which is all that the public face opens."""
+    return {"published": _published(place) if place else NOTHING}
 
 
 def is_ready(found: dict[str, str]) -> bool:

@@ -15,6 +15,7 @@ from data.access import Viewer
 from data.store import Store
 from kpi.figures import figures
 from kpi.parameter import constants
+from kpi.publish import publish_to
 from kpi.readiness import is_ready, readiness
 from tests.fixtures.group import EVERYONE, K2, SIMPLE_RULES, Group, line
 from tests.fixtures.serving import free_port, served
@@ -156,3 +157,22 @@ def test_a_server_answers_how_it_is_and_counts_on_a_port_of_its_own(tmp_path: Pa
         with pytest.raises(HTTPError) as fault, urlopen(f"{address}/readyz", timeout=20):
             pass
         assert fault.value.code == 503
+
+
+def test_the_public_face_is_watched_in_the_same_way_and_knows_of_no_store(tmp_path: Path) -> None:
+    group, port = Group(tmp_path).set_up(*SIMPLE_RULES), free_port()
+    group.deliver("ledger", line("BUF", K2, "5.00", "2024-01-10"))
+    edition = tmp_path / "public" / "edition.duckdb"
+    edition.parent.mkdir()
+    publish_to(group.store, EVERYONE, edition)
+    with served(group.store.folder, program="pages/public/serve.py", KPI_PUBLISHED=str(edition),
+                KPI_METRICS__PORT=str(port)) as address:  # fmt: skip
+        with urlopen(f"{address}/readyz", timeout=20) as answer:
+            assert json.load(answer) == {"published": "ok"}
+        with urlopen(f"http://127.0.0.1:{port}/metrics", timeout=20) as answer:
+            told = answer.read().decode()
+        assert "kpi_sessions 0.0" in told and "kpi_reruns_total 0.0" in told and "kpi_store_age_seconds NaN" in told
+        edition.write_bytes(b"x" * 5000)
+        with pytest.raises(HTTPError) as fault, urlopen(f"{address}/readyz", timeout=20):
+            pass
+        assert fault.value.code == 503 and json.load(fault.value) == {"published": "snapshot_damaged"}

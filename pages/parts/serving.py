@@ -1,5 +1,7 @@
 """On which address may the product answer, and what does Streamlit need to know for people to log in?"""
 
+import sys
+from collections.abc import Callable
 from ipaddress import ip_address
 
 import streamlit as st
@@ -16,6 +18,15 @@ def is_loopback(address: str | None) -> bool:
         return ip_address(str(address).strip("[]")).is_loopback
     except ValueError:
         return False
+
+
+def start_only_if(check: Callable[[], object]) -> None:
+    """End the process with a sentence where it cannot be started as it has been set up."""
+    try:
+        check()
+    except UserError as error:
+        print(error.message("sv"), file=sys.stderr)
+        sys.exit(2)
 
 
 def check_address() -> None:

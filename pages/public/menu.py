@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from pages.parts.address import href, link
+from pages.parts.faults import faults_told
 from pages.parts.language import language_switch, say
 from pages.parts.places import place_named
 
@@ -28,4 +29,5 @@ with st.sidebar:
     items = "".join(f"<li>{link(say(f'page.{name}.menu'), href(name, card=None))}</li>" for name in PAGES)
     st.html(f'<nav class="pages" aria-label="{escape(say("menu.label"), quote=True)}"><ul>{items}</ul></nav>')
 language_switch()
-chosen.run()
+with faults_told():
+    chosen.run()

@@ -7,16 +7,21 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse
-from starlette.routing import Mount, Route
+from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
+from data.settings import settings
+from kpi.readiness import published_readiness
+from pages.parts.faults import Connected
+from pages.parts.serving import start_only_if
 from pages.parts.shell import Shell
+from pages.parts.watched import begin, health_routes
 from pages.public.open_data import open_data_routes
 from pages.public.place import published_place
 
 HERE = Path(__file__).parent
+
+start_only_if(settings)
 
 
 @asynccontextmanager
@@ -26,21 +31,17 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
 
     gc.collect()
     gc.freeze()
+    begin()
     yield
-
-
-async def healthz(request: Request) -> PlainTextResponse:
-    """Answer that the process serves, whether or not anything has been published."""
-    return PlainTextResponse("ok")
 
 
 app = st.App(
     HERE / "menu.py",
     lifespan=lifespan,
     routes=[
-        Route("/healthz", healthz),
+        *health_routes(lambda: published_readiness(published_place())),
         *open_data_routes(published_place),
         Mount("/assets", StaticFiles(directory=HERE.parent / "parts" / "assets")),
     ],
-    middleware=[Middleware(Shell)],
+    middleware=[Middleware(Shell), Middleware(Connected)],
 )
