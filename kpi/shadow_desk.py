@@ -7,7 +7,7 @@ from decimal import Decimal
 from data.access import Viewer
 from data.seen import for_viewer
 from data.store import Store
-from kpi.shadow import Candidate, candidates, openable
+from kpi.shadow import Candidate, openable
 from kpi.shadow_decisions import Decision, Precision, decisions, precision
 from kpi.shadow_declared import DeclaredRow, declared
 
@@ -99,10 +99,10 @@ class Desk:
 
 
 @for_viewer
-def desk(store: Store, viewer: Viewer, year: int, units: Collection[str]) -> Desk:
-    """Return the desk of some units and a year, as far as the viewer may open them."""
+def desk(store: Store, viewer: Viewer, year: int, units: Collection[str], seen: Collection[Candidate]) -> Desk:
+    """Return the desk of some units and a year, of what `candidates` found for that year and viewer."""
     decided = {key: one for key, one in decisions(store).items() if one.group.unit in units}
-    found = [one for one in candidates(store, viewer, year) if one.group.unit in units]
+    found = [one for one in seen if one.group.unit in units]
     judged = {
         one.key: Judged(one, decided[one.key], decided[one.key].new_in_kind(one)) for one in found if one.key in decided
     }

@@ -28,7 +28,7 @@ def group(tmp_path: Path) -> Group:
 
 
 def shown(group: Group, year: int = 2024) -> Desk:
-    return desk(group.store, EVERYONE, year, EVERY_UNIT)
+    return desk(group.store, EVERYONE, year, EVERY_UNIT, candidates(group.store, EVERYONE, year))
 
 
 def one(group: Group, *rows: dict) -> Candidate:
@@ -237,7 +237,8 @@ def test_the_desk_says_how_much_of_the_money_has_been_looked_at(group: Group) ->
     assert whole.looked_at_share == float(Decimal(100 + 30) / Decimal(100 + 30 + 60 + 10))
     assert whole.known_sek == 100 + 1000
     assert group.figure("shadow_it_share", "BUF").numerator == 100 + 1000
-    assert desk(group.store, EVERYONE, 2024, {"SOC"}).all_sek == 10
+    seen = candidates(group.store, EVERYONE, 2024)
+    assert desk(group.store, EVERYONE, 2024, {"SOC"}, seen).all_sek == 10
 
 
 def test_an_estimate_entered_again_takes_the_place_of_the_last_and_of_no_other_source(group: Group) -> None:

@@ -10,6 +10,7 @@ from data.errors import UserError
 from data.store import Store
 from kpi import format as fmt
 from kpi.figures import figures
+from kpi.shadow import candidates
 from kpi.shadow_desk import Desk, desk
 from pages.parts.as_is import as_is
 from pages.parts.cache import kept
@@ -67,7 +68,9 @@ def _desk(store: Store, viewer: Viewer, chosen: Filters) -> Desk:
     """Return the desk of the chosen unit, or of all units of the scope."""
     scope, year = chosen.reported_unit, chosen.year
     units = {row["unit"] for row in store.query("filters/members", scope=scope).to_pylist()}
-    return kept("shadow-desk", store, viewer, lambda: desk(store, viewer, year, units), scope=scope, year=year)
+    # one look through the ledger for all units: it is what takes time
+    seen = kept("shadow-candidates", store, viewer, lambda: candidates(store, viewer, year), year=year)
+    return kept("shadow-desk", store, viewer, lambda: desk(store, viewer, year, units, seen), scope=scope, year=year)
 
 
 def _say_done() -> None:

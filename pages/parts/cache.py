@@ -41,6 +41,6 @@ def kept_of_edition(
     return _remembered((what, tuple(sorted(filters.items())), edition.checksum), fetch)
 
 
-@st.cache_data(show_spinner=False, max_entries=400)
+@st.cache_data(show_spinner=False, max_entries=2000)
 def _remembered(key: tuple[object, ...], _fetch: Callable[[], Fetched]) -> Fetched:
     return _fetch()
