@@ -355,3 +355,14 @@ def test_the_invariant_holds_for_everything_above(seeded: Group) -> None:
         sum((row["amount_sek"] for row in rows if row["category"] == category), Decimal(0))
         for category in known
     )
+
+
+def test_a_rule_that_asks_for_no_account_decides_lines_of_any_account_and_of_none(tmp_path: Path) -> None:
+    group = Group(tmp_path).set_up(rule("external_it", 10, account_from="6831"), rule("shadow_it", 20, unit="BUF"))
+    group.deliver("ledger", *(line("BUF", account, 1, voucher=account) for account in ("6831", "4999", "683A", "")))
+    assert {row["account"]: row["category"] for row in group.lines()} == {
+        "6831": "external_it",
+        "4999": "shadow_it",
+        "683A": "shadow_it",
+        None: "shadow_it",
+    }
