@@ -7,6 +7,7 @@ from data.registers import REGISTERS
 from data.store import Store
 from kpi.card import Card
 
+PAGE = 500
 CATEGORIES = ("central_it", "external_it", "local_it_staff", "shadow_it")
 
 
@@ -61,7 +62,12 @@ class Question:
 
 
 def register_inputs(store: Store, question: Question) -> list[dict]:
-    """Return the register rows the figure rests on beside the ledger.
+    """Return the first register rows the figure rests on beside the ledger."""
+    return register_page(store, question, 0, PAGE)[0]
+
+
+def register_page(store: Store, question: Question, first: int, most: int) -> tuple[list[dict], int]:
+    """Return a page of the register rows the figure rests on beside the ledger, and how many there are in all.
 
     What headcount and declared shadow IT cost has no activity, so a figure by activity does not rest on it.
     """
@@ -81,8 +87,13 @@ def register_inputs(store: Store, question: Question) -> list[dict]:
         turnover="turnover" in named,
         other_staff=not by_activity,
         staff="headcount" in named,
+        pace=question.variant or "" if question.card.id == "pace" else "",
+        first=first,
+        most=most,
     ).to_pylist()
-    return [row | {"what": _words(row)} if row["counted_in"] == "row" else row for row in rows]
+    counts = [row.pop("input_count") for row in rows]
+    told = [row | {"what": _words(row)} if row["counted_in"] == "row" else row for row in rows]
+    return told, counts[0] if counts else 0
 
 
 def _words(row: dict) -> str:

@@ -1,6 +1,7 @@
 """The way back from a figure ends at the very lines it is made of, page by page and unit by unit."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -9,9 +10,10 @@ from data.errors import UserError
 from data.store import Store
 from kpi.drill import explain, line_page, rule_name
 from kpi.figures import figures
+from kpi.inputs import input_page
 from kpi.voucher import voucher
 from kpi.working import working
-from tests.fixtures.group import EVERYONE
+from tests.fixtures.group import EVERYONE, Group
 from tests.fixtures.own_extracts import loaded
 
 TOTAL = ("total_it_share", None, "group", 2024)
@@ -129,3 +131,41 @@ def test_a_figure_without_a_value_has_no_sum(store: Store) -> None:
 def test_an_input_beside_the_ledger_says_its_file_and_line(store: Store) -> None:
     turnover = [row for row in explain(store, EVERYONE, *TOTAL).inputs if row["register"] == "turnover"]
     assert [(row["file"], row["line"]) for row in turnover] == [("omslutning.csv", 2)]
+
+
+def test_the_register_rows_of_a_figure_come_page_by_page_and_none_is_cut_off(tmp_path: Path) -> None:
+    group = Group(tmp_path).set_up()
+    months = [f"2024-{month:02d}" for month in range(1, 13)]
+    group.deliver(
+        "headcount",
+        *({"unit": "BUF", "period": month, "role": "it", "resource_class": "permanent", "fte": number}
+          for month in months for number in range(1, 61)),
+    )  # fmt: skip
+    asked = ("it_fte_share", "central", "BUF", 2024)
+    first = input_page(group.store, EVERYONE, *asked)
+    assert first.count == 12 * 60 and len(first.rows) == 100
+    found = [input_page(group.store, EVERYONE, *asked, page).rows for page in range(1, 9)]
+    assert sorted(row["line"] for page in found for row in page) == list(range(2, 12 * 60 + 2))
+    assert input_page(group.store, EVERYONE, *asked, 9) == first
+
+
+def test_a_pace_leads_back_to_the_last_year_with_a_share_and_to_the_year_it_was_decided(tmp_path: Path) -> None:
+    group = Group(tmp_path).set_up()
+    service = {"service": "S", "unit": "BUF", "name": "Bygglov", "level": 4, "valid_from": "2019-01-01"}
+    group.deliver("services", service)
+    group.deliver(
+        "service_volumes",
+        *({"service": "S", "period": f"{year}-01", "channel": channel, "cases": cases}
+          for year, digital in ((2019, 10), (2020, 20), (2024, 60))
+          for channel, cases in (("digital", digital), ("visit", 100 - digital))),
+    )  # fmt: skip
+    group.deliver("pace_targets", {"unit": "BUF", "year": 2029, "target_share": "0.9", "decided_year": 2019})
+    assert group.figure("pace", "BUF", 2024, "outcome").value == (60 - 20) / 4
+
+    def years(variant: str) -> set[str]:
+        rows = input_page(group.store, EVERYONE, "pace", variant, "BUF", 2024).rows
+        return {row["what"].split("period ")[1][:4] for row in rows if row["register"] == "service_volumes"}
+
+    assert years("outcome") == {"2020", "2024"}
+    assert years("compliance") == {"2019", "2020", "2024"}
+    assert years("required") == {"2024"}

@@ -8,10 +8,11 @@ from data.access import Viewer
 from data.errors import UserError
 from data.store import Store
 from kpi.drill import LinePage, explain, line_page
+from kpi.inputs import InputPage, input_page
 from kpi.voucher import voucher
 from pages.parts.asked_figure import AskedFigure, asked_figure
 from pages.parts.cache import kept
-from pages.parts.explained import show_figure, show_formula, show_inputs, show_rules
+from pages.parts.explained import INPUTS, show_figure, show_formula, show_inputs, show_rules
 from pages.parts.language import reader_language, say
 from pages.parts.ledger_lines import show_lines, trail
 from pages.parts.the_store import store_to_show
@@ -55,7 +56,7 @@ def _figure(store: Store, viewer: Viewer, asked: AskedFigure, names: dict[str, s
     show_figure(shown, names)
     show_formula(shown)
     show_rules(shown, asked)
-    show_inputs(shown, names)
+    show_inputs(shown, _inputs(store, viewer, asked), names, asked)
     st.header(say("page.way_back.lines"))
     page = _page(store, viewer, asked, FIRST_LINES)
     show_lines(page, asked, names, shown.hidden_units, sum(row["line_count"] for row in shown.rules))
@@ -66,6 +67,15 @@ def _lines(store: Store, viewer: Viewer, asked: AskedFigure, names: dict[str, st
     trail(asked)
     st.title(say("page.way_back.lines"))
     show_lines(_page(store, viewer, asked, LINES), asked, names)
+
+
+def _inputs(store: Store, viewer: Viewer, asked: AskedFigure) -> InputPage:
+    """Return the page of register rows that the address asks for."""
+    figure, given = (asked.card, asked.variant, asked.unit, asked.year), st.query_params.get(INPUTS, "1")
+    page = max(int(given), 1) if given.isdecimal() and len(given) < 7 else 1
+    return kept(
+        "inputs", store, viewer, lambda: input_page(store, viewer, *figure, page), **_filters(asked), page=page
+    )
 
 
 def _page(store: Store, viewer: Viewer, asked: AskedFigure, most: int) -> LinePage:

@@ -13,7 +13,7 @@ from pages.parts.units_list import REPORTED, Known
 
 DEFAULT_CARD = "total_it_share"
 FIRST_PAGE = "first"
-WITHIN_A_FIGURE = ("page", "rule", "category", "file_id", "line")
+WITHIN_A_FIGURE = ("page", "inputs", "rule", "category", "file_id", "line")
 # What links made before the filters stood in every address were called.
 OLDER = {"unit": "of", "year": "in"}
 

@@ -7,14 +7,18 @@ import streamlit as st
 from data.registers import REGISTERS
 from kpi import format as fmt
 from kpi.drill import Explanation, rule_name, rule_words
+from kpi.inputs import PAGE, InputPage
 from kpi.working import working
 from pages.parts.asked_figure import AskedFigure
 from pages.parts.figure_card import definition_link
 from pages.parts.language import reader_language, say
 from pages.parts.linked_table import Cell, Row, show_linked_table
+from pages.parts.paging import show_pager
 from pages.parts.status import status_html
+from pages.parts.units_list import REPORTED
 
 FIRST_RULES, FIRST_INPUTS = 10, 10
+INPUTS = "inputs"  # the page of register rows in the address
 SIDES = {"difference": ("minuend", "subtrahend"), "product": ("multiplicand", "multiplier")}  # else a division
 INPUT_HEADS = ("register", "unit", "what", "number", "place")
 
@@ -137,9 +141,9 @@ def _rule_row(row: dict, asked: AskedFigure) -> Row:
     )
 
 
-def show_inputs(shown: Explanation, names: dict[str, str]) -> None:
-    """Show the register rows the figure rests on beside the ledger, each with its file and line."""
-    if not shown.inputs:
+def show_inputs(shown: Explanation, inputs: InputPage, names: dict[str, str], asked: AskedFigure) -> None:
+    """Show a page of the register rows the figure rests on beside the ledger, each with its file and line."""
+    if not inputs.rows:
         return
     st.header(say("page.way_back.inputs"))
     heads = tuple(
@@ -155,18 +159,21 @@ def show_inputs(shown: Explanation, names: dict[str, str]) -> None:
                 Cell(say("page.way_back.file_line", file=row["file"], line=row["line"]), "place"),
             )
         )
-        for row in shown.inputs
+        for row in inputs.rows
     ]
     if shown.beside_ledger_sek is not None:
         beside = fmt.exact_money(shown.beside_ledger_sek, reader_language())
         lines = fmt.exact_money(shown.sum_sek, reader_language())
         said = say("page.way_back.beside", lines=lines, beside=beside)
         st.html(f'<p class="sum-line">{escape(said)}</p>')
-    if any(row["register"] == "headcount" for row in shown.inputs):
+    if any(row["register"] == "headcount" for row in inputs.rows):
         st.html(f'<p class="note">{escape(say("page.way_back.input.hte"))}</p>')
-    caption = say("page.way_back.inputs_caption", count=len(rows))
-    if len(rows) <= FIRST_INPUTS:
+    caption = say("page.way_back.inputs_caption", count=inputs.count)
+    if inputs.count <= FIRST_INPUTS:
         show_linked_table(heads, rows, caption)
         return
-    with st.expander(caption, type="compact"):
+    with st.expander(caption, expanded=INPUTS in st.query_params, type="compact"):
         show_linked_table(heads, rows, caption)
+        whose = {"scope": asked.unit, "unit": None} if asked.unit in REPORTED else {"unit": asked.unit}
+        figure = {"card": asked.card, "variant": asked.variant, "year": asked.year, **whose}
+        show_pager("way_back", inputs.count, PAGE, INPUTS, **figure)
