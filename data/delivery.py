@@ -158,11 +158,9 @@ class Delivery:
         self._leave_closed_alone()
 
     def _leave_closed_alone(self) -> None:
-        """Refuse every file that says something new of a closed period; the same again is passed over with a word."""
+        """Refuse files that say anything new of a closed or purged period; the same again is passed over, and said."""
         closed = closed_periods(self.writer)
-        if not closed:
-            return
-        for register in PERIOD_REGISTERS:
+        for register in PERIOD_REGISTERS if closed else ():
             rows = self._typed_rows(register, self._brought(register))
             for number, problems in register_problems(self.writer, register, rows, closed).items():
                 self._file(number).result.note(problems)
@@ -191,6 +189,8 @@ class Delivery:
         for part in file.parts("ledger"):
             told = self._told(part)
             stage_part(self.writer, file.number, told, file.result, self.request, self.units, self._source(part))
+        if was := file.prepared.given.was_sie:
+            self.writer.run("staging/was_sie", file_id=file.number, is_balance=was == "balances")
         file.result.rows_read += others
         self._clear_refused(file)
 

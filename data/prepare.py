@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Object
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Literal
 
 from data.errors import Problem, UnreadableFile
 from data.headers import guess
@@ -29,7 +30,8 @@ SUMMED_LINES = "summed_lines"
 class Given:
     """A file as somebody gave it: where it lies, and the name it was given under.
 
-    `sha256`, `ksumma` and `number` are those of the first time where a kept file is read again.
+    `sha256`, `ksumma` and `number` are those of the first time where a kept file is read again. `was_sie`: it is
+    what a purge left of a SIE file, in the form of its register; of vouchers or of balances.
     """
 
     path: Path
@@ -37,6 +39,7 @@ class Given:
     sha256: str | None = None
     ksumma: str | None = None
     number: int | None = None
+    was_sie: Literal["", "vouchers", "balances"] = ""
 
 
 @dataclass(frozen=True)

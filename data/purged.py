@@ -28,6 +28,7 @@ class Gone:
     before: int = 0
     removed: frozenset[int] = frozenset()
     trimmed: frozenset[int] = frozenset()
+    was_sie: Mapping[int, str] = field(default_factory=dict)  # of the trimmed: what a SIE file held
 
     def holds(self, month: int) -> bool:
         """Tell whether lines of a month (YYYYMM) are kept."""
@@ -64,7 +65,8 @@ def gone(store: Store) -> Gone:
     ]
     removed = frozenset(number for detail in details for number in detail["removed"])
     trimmed = frozenset(number for detail in details for number in detail["trimmed"])
-    return Gone(purged_before(store), removed, trimmed - removed)
+    was_sie = {int(number): held for detail in details for number, held in detail.get("was_sie", {}).items()}
+    return Gone(purged_before(store), removed, trimmed - removed, was_sie)
 
 
 def carried(store: Store, now_gone: Gone) -> Carried:

@@ -1,6 +1,7 @@
 """What is a figure made of: formula, rules, ledger lines, voucher, file and line?"""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from math import fsum
 
@@ -21,11 +22,15 @@ MOST_DIGITS = 9  # file numbers and lines are 32-bit integers
 
 @dataclass(frozen=True)
 class LinePage:
-    """One page of a figure's ledger lines, and the tokens that ask for the pages around it."""
+    """One page of a figure's ledger lines, and the tokens that ask for the pages around it.
+
+    `purged_at` (UTC): when the year's lines were purged; None where they are kept.
+    """
 
     lines: tuple[dict, ...]
     previous_page: str | None
     next_page: str | None
+    purged_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,7 @@ class Explanation:
     inputs: tuple[dict, ...]
     next_page: str | None
     hidden_units: tuple[str, ...]
+    purged_at: datetime | None = None
 
     @property
     def sum_sek(self) -> float:
@@ -96,6 +102,7 @@ class Explanation:
                 for row in self.inputs
             ],
             "next": self.next_page,
+            **({"purged_at": f"{self.purged_at.isoformat()}Z"} if self.purged_at else {}),
         }
 
 
@@ -145,6 +152,7 @@ def explain(
         lines=found_lines.lines,
         inputs=tuple(register_inputs(store, question)),
         next_page=found_lines.next_page,
+        purged_at=found_lines.purged_at,
         hidden_units=tuple(sorted(_line_units(store, question) - set(question.openable))),
     )
 
@@ -168,6 +176,17 @@ def line_page(
     """
     card, variant = _card(card_id, variant)
     return _lines(store, _question(store, viewer, card, variant, unit, year), page, most, rule, category)
+
+
+@for_viewer
+def purged_at(store: Store, viewer: Viewer, year: int) -> datetime | None:
+    """Return when a year's lines were purged (UTC); None where they are kept."""
+    return _purged_at(store, year)
+
+
+def _purged_at(store: Store, year: int) -> datetime | None:
+    rows = store.query("drill/purged", year=year).to_pylist()
+    return rows[0]["purged_at"] if rows else None
 
 
 def _card(card_id: str, variant: str | None) -> tuple[Card, str | None]:
@@ -216,6 +235,8 @@ def _lines(
     backwards, file_id, line = _place(page)
     if not question.card.made_of_lines(question.variant):
         return LinePage((), None, None)
+    if gone_at := _purged_at(store, question.year):
+        return LinePage((), None, None, gone_at)
     rows = store.query(
         "drill/figure_lines",
         **question.parameters(),

@@ -59,6 +59,9 @@ def explanation(found: Explanation, language: Language) -> str:
     rows = [figures([found.figure], language), cards()[found.figure.card].how_calculated(language), ""]
     rows += [_rule(row) for row in found.rules]
     rows += ["", *(_line(row) for row in found.lines)]
+    if found.purged_at:
+        said = {"year": found.figure.year, "date": fmt.day(found.purged_at.date(), language)}
+        rows.append(text("page.way_back.purged", language, **said))
     if found.next_page:
         rows.append(f"--next {found.next_page}")
     return "\n".join(rows)

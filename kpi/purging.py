@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -37,6 +37,7 @@ class Plan:
     years: tuple[PurgedYear, ...]
     removed: tuple[tuple[int, str], ...]
     trimmed: tuple[tuple[int, str], ...]
+    was_sie: Mapping[int, str] = field(default_factory=dict)  # of the trimmed SIE files: vouchers or balances
 
     @property
     def line_count(self) -> int:
@@ -79,7 +80,7 @@ def plan(store: Store, before: int) -> Plan:
     Raises: Refusal for a file that holds earlier lines beside other registers, which cannot be parted.
     """
     years = tuple(PurgedYear(**row) for row in store.query("purge/years", before=before).to_pylist())
-    removed, trimmed = [], []
+    removed, trimmed, was_sie = [], [], {}
     for file in store.query("purge/files", before=before).to_pylist():
         registers = file["register"].split(",")
         if "ledger" not in registers or not file["stored_name"] or _is_whole(file):
@@ -87,7 +88,9 @@ def plan(store: Store, before: int) -> Plan:
         if len(registers) > 1:
             raise Refusal("purge_with_registers", file=file["file_name"])
         (trimmed if file["later_count"] else removed).append((file["file_id"], file["file_name"]))
-    return Plan(before, years, tuple(removed), tuple(trimmed))
+        if file["later_count"] and file["from_sie"]:
+            was_sie[file["file_id"]] = "balances" if file["has_balances"] else "vouchers"
+    return Plan(before, years, tuple(removed), tuple(trimmed), was_sie)
 
 
 def _is_whole(file: Mapping[str, object]) -> bool:
@@ -109,7 +112,8 @@ def purge(store: Store, before: int, actor: str, constants: Constants) -> Plan:
     earlier = purged.gone(store)
     removed = earlier.removed | {number for number, _ in found.removed}
     trimmed = earlier.trimmed | {number for number, _ in found.trimmed}
-    now_gone = Gone(max(before, earlier.before), removed, trimmed - removed)
+    was_sie = {**earlier.was_sie, **found.was_sie}
+    now_gone = Gone(max(before, earlier.before), removed, trimmed - removed, was_sie)
     with store.write(fresh=True) as writer:
         kept = {number: _trim(store, writer, number, name, before) for number, name in found.trimmed}
         results = replay(store, writer, constants, undone_acts(store), now_gone, kept)
@@ -144,6 +148,7 @@ def _detail(found: Plan) -> dict[str, object]:
         "years": [asdict(year) | {"sum_sek": str(year.sum_sek)} for year in found.years],
         "removed": [number for number, _ in found.removed],
         "trimmed": [number for number, _ in found.trimmed],
+        "was_sie": dict(found.was_sie),
     }
 
 

@@ -94,7 +94,8 @@ def _load(
             continue
         kept = files[number]
         path = store.originals / kept["stored_name"]
-        given.append(Given(path, kept["file_name"], kept["sha256"], kept["ksumma"], number))
+        was_sie = now_gone.was_sie.get(number, "")
+        given.append(Given(path, kept["file_name"], kept["sha256"], kept["ksumma"], number, was_sie))
         if number not in now_gone.trimmed:  # what is left of one is in the form of its register
             fixed[number] = {name: ColumnMapping.model_validate(one) for name, one in file["mappings"].items()}
     listed = [files[file["file_id"]] for file in detail["files"] if file["file_id"] in now_gone.removed]

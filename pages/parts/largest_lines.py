@@ -9,11 +9,13 @@ from data.access import Viewer
 from data.sole_trader import masked, sole_traders
 from data.store import Store
 from kpi import format as fmt
+from kpi.drill import purged_at
 from kpi.overview import largest_lines
 from kpi.table import Column, Table
 from pages.parts.address import href
 from pages.parts.cache import kept
 from pages.parts.language import reader_language, say
+from pages.parts.ledger_lines import show_purged
 from pages.parts.tables import Dressing, show_table
 
 HEADS = ("date", "voucher", "supplier", "text", "category", "amount")
@@ -35,6 +37,9 @@ def show_largest_lines(store: Store, viewer: Viewer, unit: str, year: int) -> No
         unit=unit,
         year=year,
     )
+    if gone_at := None if held else purged_at(store, viewer, year):
+        show_purged(gone_at, year)
+        return
     if not held:
         st.html(f'<p class="note">{escape(say("page.units.no_lines", year=year))}</p>')
         return

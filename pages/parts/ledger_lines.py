@@ -1,10 +1,12 @@
 """Which ledger lines is a figure made of, a page at a time?"""
 
 from collections.abc import Sequence
+from datetime import datetime
 from html import escape
 
 import streamlit as st
 
+from data.settings import settings
 from kpi import format as fmt
 from kpi.drill import LinePage
 from pages.parts.address import link
@@ -52,6 +54,9 @@ def show_lines(
     if hidden_units:
         hidden = fmt.join([unit_name(unit, names) for unit in hidden_units], reader_language())
         st.html(f'<p class="note">{escape(say("page.way_back.hidden", units=hidden))}</p>')
+    if page.purged_at:
+        show_purged(page.purged_at, asked.year)
+        return
     if not page.lines:
         st.html(f'<p class="note">{escape(say("page.way_back.no_lines"))}</p>')
         return
@@ -67,6 +72,14 @@ def show_lines(
     elif line_count > len(page.lines):
         every = say("page.way_back.every_line", count=fmt.number(line_count, 0, reader_language()))
         st.html(f'<p class="pager">{link(every, asked.lines(None, None))}</p>')
+
+
+def show_purged(purged_at: datetime, year: int) -> None:
+    """Say that the year's lines are gone, since when and by which setting."""
+    years, language = settings().years_kept, reader_language()
+    said = say("page.way_back.purged", year=year, date=fmt.day(purged_at.date(), language))
+    said += " " + (say("page.way_back.years_kept", years=years) if years else say("page.way_back.years_asked"))
+    st.html(f'<p class="note">{escape(said)}</p>')
 
 
 def _line(row: dict, asked: AskedFigure, names: dict[str, str], shared: bool) -> Row:

@@ -7,6 +7,7 @@ WITH held AS (
         file_id,
         count(*) FILTER (WHERE month < $before * 100) AS earlier_count,
         count(*) FILTER (WHERE month >= $before * 100) AS later_count,
+        bool_or(from_sie) AS from_sie,
         bool_or(is_balance) AS has_balances
     FROM stored_line
     GROUP BY file_id
@@ -21,6 +22,7 @@ SELECT
     f.rows_read,
     coalesce(h.earlier_count, 0) AS earlier_count,
     coalesce(h.later_count, 0) AS later_count,
+    coalesce(h.from_sie, FALSE) AS from_sie,
     coalesce(h.has_balances, FALSE) AS has_balances
 FROM delivered_file AS f
 LEFT JOIN held AS h ON f.file_id = h.file_id
