@@ -14,7 +14,7 @@ from data.settings import settings
 from kpi.readiness import readiness
 from pages.parts.doors import Doors
 from pages.parts.faults import Connected
-from pages.parts.serving import check_address, secrets, start_only_if
+from pages.parts.serving import call_nobody, check_address, secrets, start_only_if
 from pages.parts.shell import Shell
 from pages.parts.watched import begin, health_routes
 
@@ -22,6 +22,7 @@ HERE = Path(__file__).parent
 
 start_only_if(settings)
 start_only_if(check_address)
+call_nobody()
 
 
 @asynccontextmanager

@@ -138,11 +138,11 @@ def _answer(options: argparse.Namespace, document: object, printed: str) -> None
 
 
 def _demo(options: argparse.Namespace) -> int:
-    """Build the invented group."""
-    from kpi.demo import build_demo
+    """Build the invented group, and publish it."""
+    from kpi.inventing import invent
 
     store = Store(options.store or default_store().with_name("demo-store"))
-    results = build_demo(store, lambda message: print(message, file=sys.stderr), options.lang)
+    results = invent(store, lambda message: print(message, file=sys.stderr), options.lang)
     _answer(options, [result.as_json(options.lang) for result in results], printing.results(results, options.lang))
     return REFUSED if any(result.status == "refused" for result in results) else DONE
 

@@ -4,13 +4,12 @@ import shutil
 import sys
 from pathlib import Path
 
-from data.access import Viewer
 from data.errors import UserError
 from data.language import Language, text
 from data.store import SCHEMA, Store
 from kpi.commands import default_store
-from kpi.demo import ACTOR, build_demo, is_invented
-from kpi.editions import publish
+from kpi.demo import ACTOR, is_invented
+from kpi.inventing import invent
 from kpi.parameter import constants
 from kpi.rebuilding import rebuild
 from kpi.tidying import tidy
@@ -50,8 +49,7 @@ def prepare(own: Path, language: Language) -> bool:
         if leftover.exists():
             shutil.rmtree(leftover)
     invented = Store(unfinished)
-    build_demo(invented, lambda message: print(message, file=sys.stderr, flush=True), language)
-    publish(invented, Viewer(ACTOR, "controller"))  # so that the summary too has something to show
+    invent(invented, lambda message: print(message, file=sys.stderr, flush=True), language)
     unfinished.rename(demo)
     return True
 

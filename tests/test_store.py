@@ -11,10 +11,13 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from data.closing import close
 from data.errors import UserError
+from data.overrides import Decision, override
 from data.store import Discard, Store
 from kpi.checking import check
 from kpi.first_start import renew
+from kpi.parameter import constants
 from tests.fixtures.group import K2, SIMPLE_RULES, Group, in_store, line
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -211,10 +214,41 @@ def test_a_store_of_an_older_schema_is_not_read_but_made_anew(group: Group) -> N
     assert all(finding.holds for finding in check(Store(group.store.folder)))
 
 
+def test_a_store_of_the_schema_before_keeps_its_figures_decisions_and_closings(group: Group) -> None:
+    group.deliver("ledger", line("BUF", K2, 100, "2024-05-02", text="a"), line("BUF", K2, 7, "2024-05-03", text="b"))
+    row = next(one for one in group.lines() if one["text"] == "b")
+    decided = Decision("shadow_it", reason="sett fakturan")
+    override(group.store, row["file_id"], row["line"], decided, "Anna", constants())
+    group.deliver("control_totals", {"unit": "BUF", "period": "2024-05", "cost_sek": "107"})
+    for actor in ("Anna", "Bo"):
+        close(group.store, "BUF", "2024-05", actor, constants())
+    before = (group.snapshot(), in_store(group.store, "closing"), in_store(group.store, "line_override"))
+    acts = [(act["act"], act["actor"], act["detail"]) for act in in_store(group.store, "act", "act_id")]
+    path = group.store.folder / group.store.version
+    group.store._opened = None
+    with duckdb.connect(str(path)) as connection:  # as the second schema was
+        connection.execute("UPDATE store_schema SET schema_version = 2")
+        connection.execute("DROP VIEW opened_line")
+    with pytest.raises(UserError, match="store_older") as refused:
+        Store(group.store.folder).query("filters/years")
+    assert "rebuild" in refused.value.message("sv")
+    renew(group.store.folder, "sv")
+    again = Group(group.folder)
+    after = (again.snapshot(), in_store(again.store, "closing"), in_store(again.store, "line_override"))
+    assert after == before
+    assert [(act["act"], act["actor"], act["detail"]) for act in in_store(again.store, "act", "act_id")] == acts
+    assert again.store.query("drill/voucher", file_id=row["file_id"], line=row["line"]).num_rows == 1
+    assert all(finding.holds for finding in check(again.store))
+
+
 def test_a_store_of_a_newer_schema_is_refused(group: Group) -> None:
     path = group.store.folder / group.store.version
     group.store._opened = None
     with duckdb.connect(str(path)) as connection:
         connection.execute("UPDATE store_schema SET schema_version = 99")
-    with pytest.raises(UserError, match="store_newer"):
+    with pytest.raises(UserError, match="store_newer") as refused:
         Store(group.store.folder).query("filters/years")
+    assert "99" in refused.value.message("sv") and "99" in refused.value.message("en")
+    version = Store(group.store.folder).version
+    renew(group.store.folder, "sv")
+    assert Store(group.store.folder).version == version  # and it is left as it is

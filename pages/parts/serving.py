@@ -5,6 +5,7 @@ from collections.abc import Callable
 from ipaddress import ip_address
 
 import streamlit as st
+from streamlit import net_util
 
 from data.errors import UserError
 from data.settings import Login, settings
@@ -27,6 +28,15 @@ def start_only_if(check: Callable[[], object]) -> None:
     except UserError as error:
         print(error.message("sv"), file=sys.stderr)
         sys.exit(2)
+
+
+def call_nobody() -> None:
+    """Keep Streamlit (1.67) from asking a host on the internet for this machine's address.
+
+    It does so to tell whether a websocket from a foreign origin is its own after all. Without the answer such an
+    origin is refused, as it is when the host does not answer; the origins that are meant stand in the settings.
+    """
+    net_util.get_external_ip = lambda: None
 
 
 def check_address() -> None:
