@@ -9,8 +9,9 @@ from kpi import charts
 from kpi.charts import Frame
 from kpi.charts.lines import Line, Mark, Point
 from kpi.picture import bare_svg, whole_svg
-from kpi.picture.lettering import legible, width
+from kpi.picture.lettering import FILES, FONTS, legible, width
 from kpi.picture.marks import lines_of
+from kpi.picture.widening import FIRST, LAST, widen
 from kpi.report.typeset import picture_png
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -94,6 +95,14 @@ def test_only_the_tags_that_a_chart_writes_itself_are_read() -> None:
 def test_a_character_that_the_letters_lack_stands_as_its_number() -> None:
     assert legible("Köp \N{EURO SIGN} 5 − 3") == "Köp \N{EURO SIGN} 5 − 3"
     assert legible("a\u4e2db") == "a‹U+4E2D›b"
+
+
+def test_full_width_signs_stand_as_they_are_one_em_wide_and_in_bold_too() -> None:
+    wide = "".join(chr(code) for code in range(FIRST, LAST + 1))
+    assert legible(f"＝1+1 {wide}") == f"＝1+1 {wide}"
+    for bold in FILES:
+        assert width(wide, 10, bold) == pytest.approx(10 * len(wide))
+    assert [widen(FONTS / file) for file in FILES.values()] == [0, 0]
 
 
 def test_a_change_of_direction_is_seen_and_not_obeyed() -> None:
