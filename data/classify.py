@@ -27,8 +27,6 @@ ARGUMENTS = (
     "supplier",
     "text",
 )
-ACCOUNT_ARGUMENTS = ("account", "account_number", "account_digits")
-ACCOUNT_IS_ASKED = "account_is_asked"
 PATTERN_COLUMNS = ("cost_centre", "activity_code", "project", "counterparty", "supplier", "text")
 # Accounts are compared on so many first digits as one number.
 DIGITS = 10
@@ -46,14 +44,12 @@ def rule_macro(rules: Iterable[Rule]) -> exp.Expression:
     `rules`: rows of the register `rules` with `rule_id` and `position`, in any order. Text arguments of the macro
     are what `asked_macros` make of a line's. `account` is NULL where it is not a number;
     `account_number` is its first ten digits, filled up with noughts, and `account_digits` how many
-    it has; `account_is_asked` is what `asked_account` makes of these three. Everything a rule says
-    enters as a literal, so no rule can become part of the statement.
+    it has. Everything a rule says enters as a literal, so no rule can become part of the statement.
     """
     ordered = sorted(rules, key=lambda rule: (rule["priority"], rule["position"]))
     bought_inside = [rule for rule in ordered if rule["counterparty"]]
     income = [rule for rule in ordered if rule["category"] == "internal_it"]
     asked_as = exp.column("asked_as")
-    arguments = (*ARGUMENTS[:7], ACCOUNT_IS_ASKED, *ARGUMENTS[7:])
     body = exp.Case(
         ifs=[
             exp.If(this=exp.EQ(this=asked_as.copy(), expression=_text(BOUGHT_INSIDE)), true=_first(bought_inside)),
@@ -61,7 +57,7 @@ def rule_macro(rules: Iterable[Rule]) -> exp.Expression:
         ],
         default=_first(ordered),
     )
-    return _macro("rule_number", arguments, body)
+    return _macro("rule_number", ARGUMENTS, body)
 
 
 def touch_macro(rules: Iterable[Rule]) -> exp.Expression:
@@ -85,8 +81,7 @@ def asked_macros(rules: Iterable[Rule]) -> Iterator[exp.Expression]:
     """Yield the macros `asked_<column>`: a value as `rule_number` wants it, NULL where no rule's pattern fits it.
 
     Most values fit no pattern. Found out once for all rules, they cost nothing in the two hundred
-    conditions that would each look at them: a condition on NULL does not hold either. So with
-    `asked_account`: whether a number lies in the range of any rule that has no pattern.
+    conditions that would each look at them: a condition on NULL does not hold either.
     """
     known = list(rules)
     for name in PATTERN_COLUMNS:
@@ -94,19 +89,6 @@ def asked_macros(rules: Iterable[Rule]) -> Iterator[exp.Expression]:
         value = exp.Lower(this=exp.column("printed"))
         fits = exp.or_(*_any_of(patterns, value)) if patterns else exp.false()
         yield _macro(f"asked_{name}", ("printed",), exp.Case(ifs=[exp.If(this=fits, true=value.copy())]))
-    without_pattern = [rule for rule in known if not _pattern_column(rule)]
-    yield _macro("asked_account", ACCOUNT_ARGUMENTS, _any_account(without_pattern))
-
-
-def _any_account(rules: list[Rule]) -> exp.Expression:
-    """Return whether an account lies in the range of any of these rules."""
-    ranges = [exp.and_(*parts) for rule in rules if (parts := _accounts(rule))]
-    return exp.or_(*ranges) if ranges else exp.false()
-
-
-def _pattern_column(rule: Rule) -> str | None:
-    """Return the first column that a rule has a pattern for."""
-    return next((name for name in PATTERN_COLUMNS if rule[name]), None)
 
 
 def _any_of(patterns: list[str], value: exp.Expression) -> Iterator[exp.Expression]:
@@ -148,7 +130,7 @@ def _first(rules: list[Rule]) -> exp.Expression:
         return exp.cast(exp.null(), "INT")
     groups: dict[str | None, list[tuple[int, Rule]]] = {}
     for place, rule in enumerate(rules, start=1):
-        groups.setdefault(_pattern_column(rule), []).append((place, rule))
+        groups.setdefault(next((name for name in PATTERN_COLUMNS if rule[name]), None), []).append((place, rule))
     found = [_first_of_group(name, group) for name, group in groups.items()]
     first = exp.Anonymous(this="least", expressions=found) if len(found) > 1 else found[0]
     return exp.cast(exp.Mod(this=first, expression=exp.Literal.number(PLACE)), "INT")
@@ -166,9 +148,7 @@ def _first_of_group(name: str | None, group: list[tuple[int, Rule]]) -> exp.Expr
         ]
     )
     if name is None:
-        # A line without an account has none that is asked: the rules must all ask for one.
-        all_ask = all(_accounts(rule) for _, rule in group)
-        return exp.Case(ifs=[exp.If(this=exp.column(ACCOUNT_IS_ASKED), true=found)]) if all_ask else found
+        return found
     is_filled = exp.not_(exp.Is(this=exp.column(name), expression=exp.null()))
     return exp.Case(ifs=[exp.If(this=is_filled, true=found)])
 

@@ -5,46 +5,13 @@
 -- units:   amount_sek SEK
 -- The order of deciding is kpis.md section 2, steps 0 to 4; rule_number and asked_… are made by the rule compiler.
 CREATE OR REPLACE TEMP VIEW line_out AS
-WITH
--- What is asked of an account or a supplier is found out once for each different one: lines are many, these are few.
--- A filter on a key would be asked before the lines are made different, so suppliers without a key stay.
-account_said AS (
-    SELECT
-        account,
-        account_class,
-        account_group,
-        number_account,
-        account_number,
-        account_digits,
-        asked_account(number_account, account_number, account_digits) AS account_is_asked
-    FROM (
-        SELECT
-            account,
-            substr(account, 1, 1) AS account_class,
-            substr(account, 1, 2) AS account_group,
-            CASE WHEN regexp_full_match(account, '[0-9]+') THEN account END AS number_account,
-            TRY_CAST(rpad(number_account, 10, '0') AS BIGINT) AS account_number,
-            length(number_account) AS account_digits
-        FROM (SELECT DISTINCT account FROM line_in WHERE account IS NOT NULL)
-    )
-),
-
-supplier_asked AS (
-    SELECT supplier, asked_supplier(supplier) AS supplier_key
-    FROM (SELECT DISTINCT supplier FROM line_in)
-),
-
-placed AS (
+WITH placed AS (
     SELECT
         l.*,
         u.kind,
         u.chart,
-        a.account_class,
-        a.account_group,
-        a.number_account,
-        a.account_number,
-        a.account_digits,
-        a.account_is_asked,
+        substr(l.account, 1, 1) AS account_class,
+        CASE WHEN regexp_full_match(l.account, '[0-9]+') THEN l.account END AS number_account,
         c.unit AS known_unit,
         CASE
             WHEN c.unit IS NOT NULL THEN c.unit <> l.unit
@@ -60,14 +27,20 @@ placed AS (
         asked_activity_code(l.activity_code) AS activity_key,
         asked_project(l.project) AS project_key,
         asked_counterparty(l.counterparty) AS counterparty_key,
-        s.supplier_key,
+        asked_supplier(l.supplier) AS supplier_key,
         asked_text(l.text) AS text_key
     FROM line_in AS l
     JOIN unit AS u ON l.unit = u.unit
     LEFT JOIN counterparty_code AS c
         ON l.counterparty = c.code AND l.date >= c.valid_from AND l.date <= c.valid_to
-    LEFT JOIN account_said AS a ON l.account = a.account
-    LEFT JOIN supplier_asked AS s ON l.supplier = s.supplier
+),
+
+numbered AS (
+    SELECT
+        *,
+        TRY_CAST(rpad(number_account, 10, '0') AS BIGINT) AS account_number,
+        length(number_account) AS account_digits
+    FROM placed
 ),
 
 asked AS (
@@ -78,17 +51,17 @@ asked AS (
             WHEN account_class = '3' THEN
                 CASE
                     WHEN from_sie AND kind = 'central_it' THEN rule_number(
-                        'income', unit, chart, date, number_account, account_number, account_digits, account_is_asked, cost_centre_key, activity_key, project_key, counterparty_key,
+                        'income', unit, chart, date, number_account, account_number, account_digits, cost_centre_key, activity_key, project_key, counterparty_key,
                         supplier_key, text_key
                     )
                 END
             WHEN is_internal AND is_from_central_it AND (account_class IS NULL OR account_class IN ('4', '5', '6', '7')) THEN NULL
             ELSE rule_number(
-                CASE WHEN is_internal THEN 'bought inside' ELSE 'any' END, unit, chart, date, number_account, account_number, account_digits, account_is_asked, cost_centre_key,
+                CASE WHEN is_internal THEN 'bought inside' ELSE 'any' END, unit, chart, date, number_account, account_number, account_digits, cost_centre_key,
                 activity_key, project_key, counterparty_key, supplier_key, text_key
             )
         END AS hit
-    FROM placed
+    FROM numbered
 ),
 
 ruled AS (
@@ -193,4 +166,4 @@ SELECT
     d.row_number,
     d.held
 FROM decided AS d
-LEFT JOIN account_nature AS n ON d.chart = n.chart AND d.account_group = n.account_group;
+LEFT JOIN account_nature AS n ON d.chart = n.chart AND substr(d.account, 1, 2) = n.account_group;
