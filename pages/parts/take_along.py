@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from hashlib import sha256
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from data.language import Language
 from kpi import table_files as files
@@ -63,8 +64,19 @@ def _table_offers(table: Table, title: str, language: Language) -> list[Offer]:
 
 
 def _offer(what: str, title: str, offers: Sequence[Offer], content: str) -> None:
-    """Show the ways in one quiet line; what is equal in every respect is one and the same."""
+    """Show the ways in one quiet line; what stands on the page twice is told apart by its place."""
     own = sha256(f"{what}{title}{content}".encode()).hexdigest()[:12]
+    context = get_script_run_ctx()
+    shown = context.shared.widget_user_keys_this_run if context else set()
+    before = 0
+    while f"download-{own}{_place(before)}-{offers[0][0]}" in shown:
+        before += 1
+    own += _place(before)
     with st.container(key=f"take-{own}", horizontal=True, gap="xsmall", vertical_alignment="center"):
         for kind, ending, mime, make in offers:
             download(say(f"part.taken.{kind}"), make, f"{files.file_name(title)}.{ending}", mime, f"{own}-{kind}")
+
+
+def _place(before: int) -> str:
+    """Return what tells something from the equal things before it on the page; nothing for the first."""
+    return f"-{before + 1}" if before else ""
