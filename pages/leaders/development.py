@@ -10,6 +10,7 @@ from data.store import Store
 from kpi.development import UnitTarget, WorkYear, undeveloped, unit_targets, work_years
 from kpi.figures import Figure, figures
 from pages.parts.address import href, link
+from pages.parts.as_is import as_is
 from pages.parts.cache import kept
 from pages.parts.development_answer import answer, way_to_target
 from pages.parts.development_charts import show_invested, show_plan, show_shares, show_work
@@ -42,7 +43,7 @@ def development() -> None:
     chosen = filters(offered.years, offered.names)
     if chosen.unit:
         st.html(f'<p class="trail">{link(say("page.development.all"), href("development", unit=None))}</p>')
-    st.title(offered.names[chosen.unit] if chosen.unit else say("page.development.title"))
+    st.title(as_is(offered.names[chosen.unit]) if chosen.unit else say("page.development.title"))
     unit, year = chosen.reported_unit, chosen.year
     held = kept("work-years", store, viewer, lambda: work_years(store, viewer, unit), unit=unit)
     told = [row for row in held if row.year <= year]

@@ -12,6 +12,7 @@ from kpi.card import cards
 from kpi.figures import Figure, figures
 from kpi.staffing import StaffYear, staff_years, unit_staff
 from pages.parts.address import href, link
+from pages.parts.as_is import as_is
 from pages.parts.cache import kept
 from pages.parts.figure_card import figure_card, shown_figure
 from pages.parts.filters import Filters, filters
@@ -41,7 +42,7 @@ def staffing() -> None:
     chosen = filters(offered.years, offered.names)
     if chosen.unit:
         st.html(f'<p class="trail">{link(say("page.staffing.all"), href("staffing", unit=None))}</p>')
-    st.title(offered.names[chosen.unit] if chosen.unit else say("page.staffing.title"))
+    st.title(as_is(offered.names[chosen.unit]) if chosen.unit else say("page.staffing.title"))
     unit, year = chosen.reported_unit, chosen.year
     held = kept("staff-years", store, viewer, lambda: staff_years(store, viewer, unit), unit=unit)
     told = [row for row in held if row.year <= year]

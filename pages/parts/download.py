@@ -7,6 +7,8 @@ import streamlit as st
 from streamlit.runtime.memory_media_file_storage import _calculate_file_id
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from pages.parts.as_is import as_is
+
 MOST_REMEMBERED = 10_000
 # Streamlit (1.67) does not note for whom it made a file that is made when its button is pressed: file -> sessions.
 _made_for: OrderedDict[str, set[str]] = OrderedDict()
@@ -26,7 +28,8 @@ def download(label: str, make: Callable[[], bytes], file_name: str, mime: str, k
         _remember(_calculate_file_id(content, mime, file_name), session)
         return content
 
-    st.download_button(label, data=made, file_name=file_name, mime=mime, key=f"download-{key}", on_click="ignore")
+    said = as_is(label)  # a sheet's name may be in it
+    st.download_button(said, data=made, file_name=file_name, mime=mime, key=f"download-{key}", on_click="ignore")
 
 
 def made_for(file_id: str) -> frozenset[str]:
