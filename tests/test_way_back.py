@@ -13,6 +13,7 @@ from kpi.figures import figures
 from kpi.inputs import input_page
 from kpi.voucher import voucher
 from kpi.working import working
+from pages.parts.explained import what_words
 from tests.fixtures.group import EVERYONE, Group
 from tests.fixtures.own_extracts import loaded
 
@@ -169,3 +170,8 @@ def test_a_pace_leads_back_to_the_last_year_with_a_share_and_to_the_year_it_was_
     assert years("outcome") == {"2020", "2024"}
     assert years("compliance") == {"2019", "2020", "2024"}
     assert years("required") == {"2024"}
+
+
+@pytest.mark.parametrize(("role", "words"), [("it", "IT"), ("other", "övriga"), ("systemägare", "systemägare")])
+def test_a_row_of_staff_says_its_role_in_the_readers_words(role: str, words: str) -> None:
+    assert what_words({"register": "headcount", "what": role}) == words

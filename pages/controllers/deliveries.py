@@ -31,7 +31,7 @@ from pages.parts.viewer import gate
 
 LISTED, FILES, MONTHS = 25, 25, 24
 HEADS = ("number", "when", "actor", "files", "content", "rows", "sum", "changes", "state")
-MARKS = ("num", "day", "", "place", "", "num", "num", "", "")
+MARKS = ("num", "day", "", "place", "", "num", "num", "told", "")
 
 
 def deliveries_page() -> None:

@@ -156,8 +156,8 @@ def _row(act: LoggedAct, viewer: Viewer) -> Row:
             Cell(who),
             Cell(kind, "", opens if _may_open_deliveries(viewer) else None),
             Cell(told.about, "place" if act.act == "load" else ""),
-            Cell(told.before),
-            Cell(told.after),
+            Cell(told.before, "told"),
+            Cell(told.after, "told"),
         )
     )
 

@@ -18,6 +18,7 @@ from pages.parts.status import status_html
 from pages.parts.units_list import REPORTED
 
 FIRST_RULES, FIRST_INPUTS = 10, 10
+ROLES = ("it", "digitalisation", "other")
 INPUTS = "inputs"  # the page of register rows in the address
 SIDES = {"difference": ("minuend", "subtrahend"), "product": ("multiplicand", "multiplier")}  # else a division
 INPUT_HEADS = ("register", "unit", "what", "number", "place")
@@ -141,6 +142,12 @@ def _rule_row(row: dict, asked: AskedFigure) -> Row:
     )
 
 
+def what_words(row: dict) -> str:
+    """Return what a row says; the three roles that are codes in the reader's words."""
+    is_code = row["register"] == "headcount" and row["what"] in ROLES
+    return say(f"page.way_back.role.{row['what']}") if is_code else row["what"] or ""
+
+
 def show_inputs(shown: Explanation, inputs: InputPage, names: dict[str, str], asked: AskedFigure) -> None:
     """Show a page of the register rows the figure rests on beside the ledger, each with its file and line."""
     if not inputs.rows:
@@ -154,7 +161,7 @@ def show_inputs(shown: Explanation, inputs: InputPage, names: dict[str, str], as
             (
                 Cell(REGISTERS[row["register"]].swedish.replace("_", "-").capitalize()),
                 Cell(unit_name(row["unit"], names)),
-                Cell(row["what"] or ""),
+                Cell(what_words(row)),
                 Cell(side(row["number"], row["counted_in"]), "num"),
                 Cell(say("page.way_back.file_line", file=row["file"], line=row["line"]), "place"),
             )
