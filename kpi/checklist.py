@@ -99,7 +99,8 @@ def checklist(store: Store, viewer: Viewer, unit: str, period: str) -> Checklist
     row = next((row for row in years if row.unit == unit), None)
     if row is None:
         raise UserError("unknown_unit", asked=unit, known=", ".join(row.unit for row in years) or "–")
-    return _looked_at(store, viewer, years, row, month)
+    limits = plausible(store, viewer, {unit: row.kind}, month // 100)
+    return _looked_at(store, viewer, years, row, month, limits[unit])
 
 
 @for_viewer
@@ -107,17 +108,19 @@ def checklists(store: Store, viewer: Viewer, period: str) -> list[Checklist]:
     """Return the checklist of every unit that the month is due for."""
     month = month_of(period)
     years = months(store, viewer, month // 100)
-    found = [_looked_at(store, viewer, years, row, month) for row in years]
+    limits = plausible(store, viewer, {row.unit: row.kind for row in years}, month // 100)
+    found = [_looked_at(store, viewer, years, row, month, limits[row.unit]) for row in years]
     return [one for one in found if one.cell.state != "absent"]
 
 
-def _looked_at(store: Store, viewer: Viewer, years: Sequence[UnitYear], row: UnitYear, month: int) -> Checklist:
+def _looked_at(
+    store: Store, viewer: Viewer, years: Sequence[UnitYear], row: UnitYear, month: int, limits: list[Plausible]
+) -> Checklist:
     unit = row.unit
     cell = next(one for one in row.months if one.month == month)
     held, frozen_now = agreed(store, unit, month), frozen(store, unit, month)
     pairs = store.query("close/residuals", unit=unit, first=month // 100 * 100 + 1, month=month).to_pylist()
     odd = unusual(store, viewer, unit, month)
-    limits = plausible(store, viewer, unit, row.kind, month // 100)
     checks = (
         _control_total(held),
         _all_delivered(years, month),

@@ -1,5 +1,6 @@
 """Do the year's figures lie where figures of a municipality can lie (kpis.md section 11)?"""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -7,7 +8,7 @@ from decimal import Decimal
 from data.access import Viewer
 from data.seen import for_viewer
 from data.store import Store
-from kpi.figures import figures
+from kpi.figures import Figure, figures
 from kpi.parameter import parameter
 
 # (card, variant, whether it sets some months' cost against a whole year's turnover)
@@ -44,16 +45,24 @@ class Plausible:
 
 
 @for_viewer
-def plausible(store: Store, viewer: Viewer, unit: str, kind: str, year: int) -> list[Plausible]:
-    """Return the figures that are judged when a unit's month is closed.
+def plausible(store: Store, viewer: Viewer, kinds: Mapping[str, str], year: int) -> dict[str, list[Plausible]]:
+    """Return the figures that are judged when a month of units, each with its kind, is closed; asked for at once.
 
     A department's or company's are its own; the group's are judged with the central IT unit's
     months. What is set against a year's turnover is judged once all twelve months are there.
     """
-    if kind == "digitalisation":
-        return []
-    whose, cards = ("group", [card for card, _, _ in ASKED]) if kind == "central_it" else (unit, list(OF_A_UNIT))
-    found = {(one.card, one.variant): one for one in figures(store, viewer, cards, [whose], [year])}
+    own = [unit for unit, kind in kinds.items() if kind not in ("digitalisation", "central_it")]
+    of_units = figures(store, viewer, list(OF_A_UNIT), own, [year]) if own else []
+    of_group = []
+    if "central_it" in kinds.values():
+        of_group = figures(store, viewer, [card for card, _, _ in ASKED], ["group"], [year])
+    by_unit = {unit: [one for one in of_units if one.unit == unit] for unit in kinds}
+    return {unit: _judged(of_group if kind == "central_it" else by_unit[unit], year) for unit, kind in kinds.items()}
+
+
+def _judged(figures_of_one: Sequence[Figure], year: int) -> list[Plausible]:
+    """Return figures of one unit, or of the group, beside their limits."""
+    found = {(one.card, one.variant): one for one in figures_of_one}
     day = date(year, 1, 1)
     judged = []
     for card, variant, of_a_year in ASKED:
@@ -63,5 +72,5 @@ def plausible(store: Store, viewer: Viewer, unit: str, kind: str, year: int) -> 
         is_early = of_a_year and (one.months or 0) < WHOLE_YEAR
         low, high = (parameter(f"plausible_{card}_{end}", day) for end in ("low", "high"))
         value = None if is_early else one.value
-        judged.append(Plausible(card, variant, whose, year, one.unit_of_measure, value, low, high))
+        judged.append(Plausible(card, variant, one.unit, year, one.unit_of_measure, value, low, high))
     return judged
