@@ -143,7 +143,7 @@ def _it_is_opened_again_with_a_reason(desk: str, page: "Page") -> None:
     page.goto(f"{desk}/stam-av?year=2024&unit=BUF&period=2024-02")
     settled(page, "text=Månaden är stängd.")
     page.get_by_text("Öppna månaden igen").click()
-    page.get_by_label("Skäl (sparas i loggen)").fill("Priset på pappret var fel")
+    page.get_by_label("Skäl (sparas i loggen)", exact=True).fill("Priset på pappret var fel")
     page.keyboard.press("Tab")
     opens = "Öppna Barn och utbildning, februari 2024"
     settled(page, f"button:has-text('{opens}'):enabled")
