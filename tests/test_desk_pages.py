@@ -121,6 +121,10 @@ def test_a_page_opens_over_a_small_group_in_both_languages(name: str, title: str
     assert opened(name, lang="en").title[0].value != ""
 
 
+def test_one_delivery_is_not_said_to_be_several(store: Store) -> None:
+    assert "En leverans. Den kom" in shown(opened("deliveries"))
+
+
 def test_a_delivery_is_undone_after_its_effect_was_seen(store: Store) -> None:
     page = opened("deliveries", delivery="1")
     assert "försvinner" in shown(page)

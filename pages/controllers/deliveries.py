@@ -64,12 +64,11 @@ def deliveries_page() -> None:
 
 def _answer(rows: Sequence[DeliveryOf]) -> str:
     language, last = reader_language(), rows[0]
-    return say(
-        "page.deliveries.answer",
-        count=fmt.number(len(rows), 0, language),
-        moment=fmt.moment(local(last.done_at), language),
-        actor=last.actor,
-    )
+    moment = fmt.moment(local(last.done_at), language)
+    if len(rows) == 1:
+        return say("page.deliveries.answer_one", moment=moment, actor=last.actor)
+    count = fmt.number(len(rows), 0, language)
+    return say("page.deliveries.answer", count=count, moment=moment, actor=last.actor)
 
 
 def _row(row: DeliveryOf) -> Row:
