@@ -252,7 +252,8 @@ def _store(
         hash=links[-1] if links else _last_hash(writer),
         act_id=act_id,
     )
-    writer.run("close/store_links", act_id=act_id, unit=unit, month=month, links=links)
+    if links:
+        writer.run("close/store_links", act_id=act_id, unit=unit, month=month, links=links)
     whole = writer.query("close/closed_scopes", unit=unit, year=month // 100).column("unit").to_pylist()
     for kept in ("turnover", "headcount"):
         writer.run(f"close/keep_{kept}", act_id=act_id, units=whole, year=month // 100)

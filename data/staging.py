@@ -48,7 +48,8 @@ def begin(writer: Writer) -> None:
 def stage_sie(writer: Writer, file_id: int, reading: SieReading, unit: str, source: str) -> None:
     """Stage the rows of a SIE file for its unit."""
     writer.offer("src", reading.rows)
-    writer.run("staging/stg_typed", file_id=file_id)
+    if reading.rows.num_rows:
+        writer.run("staging/stg_typed", file_id=file_id)
     writer.withdraw("src")
     _append_file(writer, file_id, 1, source, from_sie=True, is_balance=reading.content != "vouchers")
     writer.append("stg_unit", pa.Table.from_pylist([{"file_id": file_id, "unit_text": "", "unit": unit}], UNITS))
@@ -116,7 +117,7 @@ def _stage_amounts(writer: Writer, file_id: int, table: RawTable, mapping: Mappi
     """
     guessed: DecimalMark = decide_decimal_mark(_sample_amounts(table, mapping))
     if guessed in (".", ","):
-        _stage_cells(writer, file_id, guessed)
+        _stage_cells(writer, file_id, table, guessed)
         if not _unread_amounts(writer, file_id):
             return []
         writer.run("staging/clear_file", file_id=file_id)
@@ -125,11 +126,11 @@ def _stage_amounts(writer: Writer, file_id: int, table: RawTable, mapping: Mappi
         decided = mapping.decimal_mark or "undecidable"
     if decided == "undecidable":
         return [Problem("error", "needs_mapping", values={"reasons": ("decimal_mark",)})]
-    _stage_cells(writer, file_id, decided)
+    _stage_cells(writer, file_id, table, decided)
     return []
 
 
-def _stage_cells(writer: Writer, file_id: int, mark: DecimalMark) -> None:
+def _stage_cells(writer: Writer, file_id: int, table: RawTable, mark: DecimalMark) -> None:
     """Stage the offered cells, reading amounts under a decimal mark."""
     known = mark if mark in (".", ",") else "none"
     escaped = re.escape(mark) if mark in (".", ",") else "[.,]"
@@ -143,7 +144,8 @@ def _stage_cells(writer: Writer, file_id: int, mark: DecimalMark) -> None:
     writer.offer("grammar", pa.Table.from_pylist([grammar]))
     writer.run("staging/amount_grammar")
     writer.withdraw("grammar")
-    writer.run("staging/stg_ledger", file_id=file_id)
+    if table.sample.num_rows:
+        writer.run("staging/stg_ledger", file_id=file_id)
 
 
 def _unread_amounts(writer: Writer, file_id: int) -> int:

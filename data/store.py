@@ -49,7 +49,11 @@ def _run(connection: duckdb.DuckDBPyConnection, name: str, params: Parameters) -
 
 
 class Writer:
-    """The next version of the store while it is being built: one connection, one transaction."""
+    """The next version of the store while it is being built: one connection, one transaction.
+
+    Never let the first insert into a table be one of no rows. DuckDB 2.0.0 then does not show what a later insert
+    of several row groups puts there before the file is opened anew, so that every sum made until then is empty.
+    """
 
     def __init__(
         self,
@@ -100,6 +104,8 @@ class Writer:
 
     def append(self, table: str, rows: pa.Table) -> None:
         """Append an Arrow table whose columns stand in the table's order."""
+        if not rows.num_rows:
+            return
         self._connection.from_arrow(rows).insert_into(table)
 
     def offer_csv(self, name: str, path: Path, delimiter: str, first_line: int, names: list[str]) -> None:

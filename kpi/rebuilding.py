@@ -30,10 +30,6 @@ def rebuild(store: Store, constants: Constants) -> list[FileResult]:
         results = replay(store, writer, constants, undone_acts(store))
         if any(result.status == "refused" for result in results):
             raise Discard
-    # In the transaction that stored them, DuckDB (2.0.0) does not show several 100 000 lines whole: sum them once more.
-    if not any(result.status == "refused" for result in results):
-        with store.write() as writer:
-            build_marts(writer, constants)
     return results
 
 
