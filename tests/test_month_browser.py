@@ -86,7 +86,7 @@ def _the_queue_is_cleared_by_rules_with_their_effect_seen(desk: str, page: "Page
     page.goto(f"{desk}/klassa?year=2024")
     for group, category, effect in (
         ("konto 6999, Konsulten Påhitt AB", "Externa IT-kostnader", "En rad får ett nytt beslut, 300,00 kr."),
-        ("konto 5420, Möbler Påhitt AB", "Inte IT", "En rad får ett nytt beslut, 200,00 kr."),
+        ("konto 6490, Möbler Påhitt AB", "Inte IT", "En rad får ett nytt beslut, 200,00 kr."),
     ):
         settled(page, f"h2:has-text('{group}')")
         choose(page, "Kategori", category)
