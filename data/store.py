@@ -120,7 +120,7 @@ class Writer:
             quotechar='"',
             escapechar='"',
         )
-        rows.create_view(name, replace=True)
+        self.offer(name, rows)
 
     def define(self, sql_tree: object) -> None:
         """Run a statement that the rule compiler built as a syntax tree."""

@@ -1,9 +1,11 @@
 """Does a reader see all of a change or none, and does a killed writer leave the old state or the new?"""
 
+import json
 import os
 import signal
 import subprocess
 import sys
+import tarfile
 import threading
 import time
 from pathlib import Path
@@ -252,3 +254,24 @@ def test_a_store_of_a_newer_schema_is_refused(group: Group) -> None:
     version = Store(group.store.folder).version
     renew(group.store.folder, "sv")
     assert Store(group.store.folder).version == version  # and it is left as it is
+
+
+def test_a_store_does_not_remember_where_a_delivered_file_lay(group: Group) -> None:
+    group.deliver("ledger", line("BUF", K2, 100))
+    assert str(group.files).encode() not in (group.store.folder / group.store.version).read_bytes()
+
+
+# Rules were changed, a part replaced, a line overridden and a month closed in it; `as_it_was.json` is what it said.
+def test_a_store_that_an_earlier_version_of_the_product_left_says_the_same(tmp_path: Path) -> None:
+    held = tmp_path / "store"
+    with tarfile.open(ROOT / "tests/fixtures/stores/schema-2.tar.xz") as archive:
+        archive.extractall(held, filter="data")
+    said = json.loads((held / "as_it_was.json").read_text(encoding="utf-8"))
+    renew(held, "sv")
+    now = Group(tmp_path)
+    assert [list(row) for row in now.snapshot()] == said["figures"]
+    assert sorted([str(value) for value in row.values()] for row in now.lines()) == said["lines"]
+    assert [[str(value) for value in row.values()] for row in in_store(now.store, "closing")] == said["closing"]
+    acts = in_store(now.store, "act", "act_id")
+    assert [[act["act"], act["actor"], act["detail"]] for act in acts] == said["acts"]
+    assert all(finding.holds for finding in check(now.store))
