@@ -85,7 +85,7 @@ def stage_units(writer: Writer, file_id: int, unit: str | None, units: UnitIndex
         if code is None and row["unit_text"]:
             problems.append(units.unknown(row["unit_text"], row["line"]))
         elif code is None:
-            problems.append(Problem("error", "unit_missing", row["line"]))
+            problems.append(units.not_said(row["line"]))
         found.append({"file_id": file_id, "unit_text": row["unit_text"], "unit": code})
     writer.append("stg_unit", pa.Table.from_pylist(found, UNITS))
     return problems

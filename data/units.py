@@ -55,8 +55,14 @@ class UnitIndex:
 
     def unknown(self, printed: str, line: int | None, column: str | None = None) -> Problem:
         """Return the problem of a unit that is not in the register, naming the nearest known ones."""
+        if not self.units:
+            return Problem("error", "no_units", line, column)
         nearest = ", ".join(self.nearest(printed)) or "–"
         return Problem("error", "unknown_unit", line, column, {"unit": printed, "nearest": nearest})
+
+    def not_said(self, line: int | None) -> Problem:
+        """Return the problem of rows whose unit the file does not say: there may be none yet to choose from."""
+        return Problem("error", "unit_missing" if self.units else "no_units", line)
 
 
 def org_digits(printed: str) -> str:

@@ -68,9 +68,35 @@ def test_two_files_of_one_name_are_two_files(page: AppTest, tmp_path: Path) -> N
     assert shown(page).count(">enheter.csv</h2>") == 2
 
 
+def test_a_ledger_before_any_units_is_told_that_the_units_come_first(page: AppTest, tmp_path: Path) -> None:
+    without_unit = tmp_path / "rader.csv"
+    without_unit.write_text("konto;datum;belopp;text\n6420;2024-01-10;100,00;Licenser\n", encoding="utf-8")
+    assert "Börja med registret Enheter" in shown(page)
+    assert "vars enheter inte finns i det" in shown(page)
+    assert "Enhet" not in [box.label for box in page.selectbox]
+    drop(page, without_unit)
+    assert "Läs in registret enheter först" in shown(page) and "Ange enheten" not in shown(page)
+    drop(page, extracts.ledger(tmp_path))
+    assert shown(page).count("Läs in registret enheter först") >= 2
+
+
+def test_where_units_are_stored_they_are_offered_and_asked_for(page: AppTest, tmp_path: Path) -> None:
+    extracts.loaded(tmp_path)
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    page.run()
+    assert "Börja med registret Enheter" not in shown(page)
+    without_unit = tmp_path / "rader.csv"
+    without_unit.write_text("konto;datum;belopp;text\n6420;2024-01-10;100,00;Licenser\n", encoding="utf-8")
+    drop(page, without_unit)
+    assert "Ange enheten" in shown(page)
+    page.selectbox(key="deliver-unit").select("SKF").run()
+    assert "Kan sparas" in shown(page)
+
+
 def test_each_register_has_a_template_to_fill_in_and_what_its_columns_may_hold(page: AppTest) -> None:
     labels = [button.label for button in page.get("download_button")]
-    assert labels == ["Mallen Enheter som Excel, med listor att välja ur", "Samma som CSV"]
+    assert labels == ["Ladda ned mallen Enheter (Excel)", "Mallen Enheter som Excel, med listor att välja ur", "Samma som CSV"]
     page.selectbox(key="template-register").select("initiatives").run()
     assert "drift, investering" in shown(page) and "samma enhet och år" in shown(page)
 

@@ -20,9 +20,10 @@ from pages.parts.language import reader_language, say
 from pages.parts.mapping_form import mapping_form
 from pages.parts.problems import show_problems
 from pages.parts.stored import show_stored
-from pages.parts.templates import show_templates
+from pages.parts.templates import offer_units_first, show_templates
 from pages.parts.the_store import own_store
 from pages.parts.understood import register_name, show_understood
+from pages.parts.unit_asked import unit_asked
 from pages.parts.uploads import (
     Uploaded,
     answer,
@@ -53,6 +54,8 @@ def deliver() -> None:
     _say_interrupted()
     _say_where(store)
     names = _names(store)
+    if not names:
+        offer_units_first(store)
     files, asked = _drop(names)
     show_templates(store)
     show_history(store, viewer)
@@ -125,16 +128,7 @@ def _drop(names: dict[str, str]) -> tuple[Uploaded, Request]:
     )
     from_file = say("page.deliver.from_file")
     with st.container(horizontal=True, gap="medium"):
-        unit = st.selectbox(
-            say("page.deliver.unit"),
-            list(names),
-            index=None,
-            format_func=lambda code: names.get(code, code),
-            placeholder=from_file,
-            accept_new_options=True,
-            width=280,
-            help=say("help.deliver.unit"),
-        )
+        unit = unit_asked(say("page.deliver.unit"), names, from_file, "deliver-unit", 280, say("help.deliver.unit"))
         register = st.selectbox(
             say("page.deliver.register"),
             list(REGISTERS),
@@ -148,7 +142,7 @@ def _drop(names: dict[str, str]) -> tuple[Uploaded, Request]:
             say("page.deliver.source"), placeholder=from_file, width=240,
             help=say("help.deliver.source"),
         )
-    return files or [], Request(unit=unit or None, register=register, source=source.strip() or None)
+    return files or [], Request(unit=unit, register=register, source=source.strip() or None)
 
 
 def _waits(step: str) -> None:

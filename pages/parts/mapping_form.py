@@ -15,6 +15,7 @@ from pages.parts.as_is import as_is
 from pages.parts.language import reader_language, say
 from pages.parts.mapping_table import proposal_for, show_first_rows, table_of
 from pages.parts.understood import register_name
+from pages.parts.unit_asked import unit_asked
 
 CONSTANTS = ("unit", "year", "period")
 WIDTH = 212  # four in a row at full width
@@ -184,17 +185,8 @@ def _constants(fields: Sequence[str], names: dict[str, str], key: str) -> dict[s
     for name in (name for name in CONSTANTS if name in fields):
         label = say(f"part.mapping.constant.{name}")
         if name == "unit":
-            given[name] = st.selectbox(
-                label,
-                list(names),
-                index=None,
-                format_func=lambda code: names.get(code, code),
-                placeholder=say("part.mapping.from_file"),
-                accept_new_options=True,
-                key=f"{key}-constant-unit",
-                width=WIDTH,
-                help=say(f"help.mapping.constant.{name}"),
-            )
+            hint, said = say("part.mapping.from_file"), say(f"help.mapping.constant.{name}")
+            given[name] = unit_asked(label, names, hint, f"{key}-constant-unit", WIDTH, said)
         else:
             hint = say(f"part.mapping.constant.{name}.example")
             given[name] = st.text_input(

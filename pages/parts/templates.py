@@ -1,5 +1,7 @@
 """How must a file look that is understood without a question?"""
 
+from html import escape
+
 import streamlit as st
 
 from data.registers import REGISTERS
@@ -12,7 +14,22 @@ from pages.parts.linked_table import Cell, Row, show_linked_table
 from pages.parts.understood import register_name
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FIRST = "units"  # no row of any other register can be tied to a unit before it
 HEADS = ("name", "required", "kind", "choices", "example")
+
+
+def offer_units_first(store: Store) -> None:
+    """Say that nothing can be handed in before the units, and offer the template to write them in."""
+    language = reader_language()
+    with st.container(key="units-first", gap="small"):
+        st.html(f'<div class="notice"><p class="banner">{escape(say("page.deliver.units_first"))}</p></div>')
+        download(
+            say("page.deliver.units_template"),
+            lambda: template_workbook(FIRST, language, known_in(store)),
+            f"{register_sheet(FIRST, language)}.xlsx",
+            XLSX,
+            "template-units-first",
+        )
 
 
 def show_templates(store: Store) -> None:
