@@ -116,6 +116,11 @@ def _said(rule: dict) -> tuple:
 def classify_anew(writer: Writer) -> None:
     """Give those of the stored lines in `line_in` their new decision that the rules now decide otherwise."""
     writer.run("staging/line_out")
+    store_decisions(writer)
+
+
+def store_decisions(writer: Writer) -> None:
+    """Store the decisions of `line_out` that differ from what is held, and forget it."""
     writer.run("deliver/line_changed")
     if writer.query("deliver/changed_lines").column("row_count")[0].as_py():  # data/store.py: no insert of no rows
         writer.run("deliver/reclassify")

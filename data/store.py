@@ -51,8 +51,8 @@ def _run(connection: duckdb.DuckDBPyConnection, name: str, params: Parameters) -
 class Writer:
     """The next version of the store while it is being built: one connection, one transaction.
 
-    Never let the first insert into a table be one of no rows. DuckDB 2.0.0 then does not show what a later insert
-    of several row groups puts there before the file is opened anew, so that every sum made until then is empty.
+    Never begin a table with an insert of no rows: DuckDB 2.0.0 then hides the large one after it, and every sum made
+    until the file is opened anew is empty.
     """
 
     def __init__(
@@ -111,15 +111,9 @@ class Writer:
     def offer_csv(self, name: str, path: Path, delimiter: str, first_line: int, names: list[str]) -> None:
         """Let statements read a clean UTF-8 delimited file under a name, every cell as text."""
         rows = self._connection.read_csv(
-            str(path),
-            delimiter=delimiter,
-            header=False,
-            skiprows=first_line - 1,
-            auto_detect=False,
-            columns=dict.fromkeys(names, "VARCHAR"),
-            quotechar='"',
-            escapechar='"',
-        )
+            str(path), delimiter=delimiter, header=False, skiprows=first_line - 1, auto_detect=False,
+            columns=dict.fromkeys(names, "VARCHAR"), quotechar='"', escapechar='"',
+        )  # fmt: skip
         self.offer(name, rows)
 
     def define(self, sql_tree: object) -> None:

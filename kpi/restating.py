@@ -84,7 +84,7 @@ def _decide_by(copy: Writer, version: int, constants: build.Constants) -> tuple[
     copy.run("deliver/line_in_stored")
     copy.run("staging/line_out")
     moves = tuple(Move(**row) for row in copy.query("preview/effect").to_pylist())
-    copy.run("deliver/reclassify")
+    build.store_decisions(copy)
     build.build_marts(copy, constants)
     return moves
 

@@ -39,6 +39,7 @@ ASKED: dict[str, tuple[object, ...]] = {
     "internal_income": (False,), "investment": (False,), "is_it": (True, False), "key": (BESIDE, K3, *PEOPLE),
     "kind": ("account", "supplier"), "local_staff": (True,), "members": (["BUF"],), "month": (202403,),
     "most": (500,), "openable": (["BUF", "SCIT"],), "other_staff": (True,), "own_central": (True,),
+    "pace": ("", "outcome", "decided"),
     "period": ("2024-03",), "register": ("headcount",), "registers": (["headcount"],), "scope": ("BUF",),
     "seller": ("SCIT",), "shadow": (True,), "skipped": (0,), "small_sek": (100000,), "staff": (True,),
     "supplier": (None, "", "anna ek"), "text": ("",), "text_key": ("microsoft 365 anna ek",), "threshold": (0,),
