@@ -17,6 +17,11 @@ def has_accounts(table: RawTable, column: int) -> bool:
     return _mostly(_sample(table, column), _ACCOUNT.fullmatch)
 
 
+def has_cells(table: RawTable, column: int) -> bool:
+    """Tell whether anything stands in the column's first rows."""
+    return bool(_sample(table, column))
+
+
 def has_numbers(table: RawTable, column: int) -> bool:
     """Tell whether the cells are numbers, whatever the decimal mark."""
     return _mostly(_sample(table, column), _is_number)

@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from data.contents import has_accounts, has_days, has_numbers
+from data.contents import has_accounts, has_cells, has_days, has_numbers
 from data.dates import MONTH_NUMBERS, DateOrder, decide_date_order
 from data.mapping import Guess, Proposal, missing_in_extract, signature
 from data.numbers import DecimalMark, decide_decimal_mark
 from data.readers.cells import column_texts
 from data.readers.raw import RawTable
 from data.registers import EXTRACT_FIELDS, REGISTERS, detect, in_form, normalise, recognised
-from data.synonyms import Meaning, is_person, meanings
+from data.synonyms import Meaning, is_person, is_plainly, meanings
 
 Texts = Callable[[int], Iterable[str]]
 
@@ -111,6 +111,11 @@ def _ledger(table: RawTable, texts: Texts) -> Proposal:
     amounts = _amounts(table, candidates)
     amount, amount_reason = _choose_amount(amounts)
     day, period, date_reason = _choose_date(table, candidates)
+    if amount is None and (amount := _by_name_alone(table, candidates, ("amount_sek",))):
+        amounts, amount_reason = [amount], "amount_unread"
+    if date_reason == "date_missing" and (dated := _by_name_alone(table, candidates, ("date", "period"))):
+        day, period = (dated, None) if dated.meaning.field == "date" else (None, dated)
+        date_reason = "date_unread"
     chosen = [candidate for candidate in (amount, day, period) if candidate]
     taken = {candidate.column for candidate in chosen} | {candidate.column for candidate in amounts}
     chosen += _best(candidates, LEDGER_FIELDS - {"amount_sek", "date", "period", "text"}, taken)
@@ -120,6 +125,15 @@ def _ledger(table: RawTable, texts: Texts) -> Proposal:
     filled = {candidate.meaning.field for candidate in chosen}
     reasons = [amount_reason, date_reason, *_print_reasons([mark], orders)]
     return _proposal(table, "ledger", chosen, reasons, filled | {"account"}, mark, orders, amounts)
+
+
+def _by_name_alone(table: RawTable, candidates: list[Candidate], fields: tuple[str, ...]) -> Candidate | None:
+    """Return the one column that is named for a field, though most of its cells are nothing such; never surely."""
+    named = [c for c in candidates if c.meaning.field in fields]
+    if len({c.column for c in named}) != 1 or not has_cells(table, named[0].column):
+        return None
+    found, meaning = named[0], named[0].meaning
+    return replace(found, meaning=replace(meaning, strength="weak")) if is_plainly(found.header, meaning.field) else None
 
 
 def _texts_of(candidates: list[Candidate], taken: set[int]) -> list[Candidate]:
@@ -158,9 +172,7 @@ def _choose_amount(amounts: list[Candidate]) -> tuple[Candidate | None, str]:
     return best, "" if sure else "amount_unsure"
 
 
-def _choose_date(
-    table: RawTable, candidates: list[Candidate]
-) -> tuple[Candidate | None, Candidate | None, str]:
+def _choose_date(table: RawTable, candidates: list[Candidate]) -> tuple[Candidate | None, Candidate | None, str]:
     """Choose the day and the month.
 
     A booking day is sure, so is a single day of payment. A day of update is sure only where a
@@ -216,9 +228,7 @@ def _by_name(table: RawTable, register: str, texts: Texts) -> Proposal:
     filled = {candidate.meaning.field for candidate in chosen}
     kinds = {c.meaning.field: REGISTERS[register].column(c.meaning.field).kind for c in chosen}
     marks = [decide_decimal_mark(texts(c.column)) for c in chosen if kinds[c.meaning.field] in _NUMERIC]
-    orders = [
-        decide_date_order(texts(c.column), whole=False) for c in chosen if kinds[c.meaning.field] in _DATED
-    ]
+    orders = [decide_date_order(texts(c.column), whole=False) for c in chosen if kinds[c.meaning.field] in _DATED]
     lacking = set(REGISTERS[register].missing(filled)) - {"unit"}
     unsure = {candidate.meaning.field for candidate in near} - {"unit"}
     reasons = [

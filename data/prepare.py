@@ -18,6 +18,7 @@ from data.readers.sie import read_sie
 from data.readers.sie5 import read_sie5
 from data.readers.sie_reading import SieReading
 from data.readers.tables import read_tables
+from data.unread import unread_rows
 
 SIE_READERS = {"sie4": read_sie, "sie5": read_sie5}
 # What the whole file may still answer where its first rows do not.
@@ -150,6 +151,8 @@ def _find_parts(prepared: Prepared, request: Request, mappings: Mappings) -> Non
         prepared.proposal = open_questions[0]
         reasons = open_questions[0].reasons or ("register_unknown",)
         prepared.problems.append(Problem("error", "needs_mapping", values={"reasons": reasons}))
+        asked = next(t for t, a in zip(prepared.reading.tables, answers, strict=True) if a is prepared.proposal)
+        prepared.problems += unread_rows(asked, prepared.proposal)
     elif open_questions:
         names = [table.name for table, answer in zip(prepared.reading.tables, answers, strict=True)
                  if isinstance(answer, Proposal)]

@@ -51,6 +51,13 @@ def _seed() -> dict[str, tuple[Meaning, ...]]:
 
 
 @cache
+def is_plainly(header: str, field: str) -> bool:
+    """Tell whether a header is, letter for letter, a name that says one field and no other."""
+    named = _named(header, "ledger")
+    return bool(named) and {m.field for m in named} == {field} and RANK[named[0].strength] <= RANK["strong"]
+
+
+@cache
 def is_person(header: str) -> bool:
     """Tell whether a column is about one person: who it is, how to reach them, what they earn."""
     return any(meaning.field == "person" for meaning in _seed().get(normalise(header), ()))

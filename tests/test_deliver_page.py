@@ -96,7 +96,11 @@ def test_where_units_are_stored_they_are_offered_and_asked_for(page: AppTest, tm
 
 def test_each_register_has_a_template_to_fill_in_and_what_its_columns_may_hold(page: AppTest) -> None:
     labels = [button.label for button in page.get("download_button")]
-    assert labels == ["Ladda ned mallen Enheter (Excel)", "Mallen Enheter som Excel, med listor att välja ur", "Samma som CSV"]
+    assert labels == [
+        "Ladda ned mallen Enheter (Excel)",
+        "Mallen Enheter som Excel, med listor att välja ur",
+        "Samma som CSV",
+    ]
     page.selectbox(key="template-register").select("initiatives").run()
     assert "drift, investering" in shown(page) and "samma enhet och år" in shown(page)
 

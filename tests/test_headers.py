@@ -7,6 +7,7 @@ import pytest
 from data.headers import guess, is_extract
 from data.language import catalogue
 from data.mapping import Mapping, Proposal, read_mapping, signature
+from data.unread import unread_rows
 from tests.fixtures.raw_table import raw_table, sample_table
 
 FORM = ["unit", "account", "date", "amount_sek"]
@@ -50,7 +51,13 @@ def test_a_form_without_its_unit_is_certain_once_a_unit_is_given():
         (["Konto", "Datum", "Belopp", ""], ["6540", "2024-01-31", "125", "100"], "amount_unsure"),
         (["Konto", "Datum", "Debet", "Kredit"], ["6540", "2024-01-31", "125", "0"], "amount_unsure"),
         (["Konto", "Datum", "Leverantör"], ["6540", "2024-01-31", "Atea"], "amount_missing"),
-        (["Konto", "Datum", "Belopp"], ["6540", "2024-01-31", "okänt"], "amount_missing"),
+        (["Konto", "Datum", "Belopp"], ["6540", "2024-01-31", "okänt"], "amount_unread"),
+        (["Konto", "Datum", "Belopp"], ["6540", "2024-13-31", "100"], "date_unread"),
+        (["Konto", "Period", "Belopp"], ["6540", "vår", "100"], "date_unread"),
+        (["Konto", "Datum", "Belopp"], ["6540", "2024-01-31", ""], "amount_missing"),
+        (["Konto", "Datum", "Totalt"], ["6540", "2024-01-31", "okänt"], "amount_missing"),
+        (["Konto", "Datum", "Belopp", "Utfall"], ["6540", "2024-01-31", "okänt", "x"], "amount_missing"),
+        (["Konto", "Datum", "Period", "Belopp"], ["6540", "x", "y", "100"], "date_missing"),
         (["Konto", "Leverantör", "Belopp"], ["6540", "Atea", "100"], "date_missing"),
         (["Konto", "Fakturadatum", "Belopp"], ["6540", "2024-01-31", "100"], "date_unsure"),
         (["Konto", "Updated", "Belopp"], ["6540", "2024-01-31", "100"], "date_unsure"),
@@ -66,6 +73,27 @@ def test_a_form_without_its_unit_is_certain_once_a_unit_is_given():
 def test_a_guess_about_amount_or_date_that_could_be_wrong_is_not_made(header, row, reason):
     proposal = guess(raw_table(header, row), "ledger")
     assert reason in proposal.reasons and not proposal.certain
+
+
+def test_a_column_named_as_the_amount_or_the_day_is_proposed_as_unsure_though_its_values_cannot_be_read():
+    rows = (["6420", "2025-13-15", "100,00"], ["6420", "2025-01-15", "fyrtioåtta"], ["6420", "2025-01-16", ""])
+    proposal = guess(raw_table(["Konto", "Datum", "Belopp"], *rows), "ledger")
+    unsure = {guess.field: (guess.header, guess.certainty) for guess in proposal.columns if guess.field != "account"}
+    assert unsure == {"amount_sek": ("Belopp", "unsure"), "date": ("Datum", "unsure")}
+    assert not proposal.certain and {"amount_unread", "date_unread"} <= set(proposal.reasons)
+
+
+def test_the_rows_that_keep_a_plainly_named_column_from_being_read_are_named():
+    rows = (["6420", "2025-13-15", "100,00"], ["6420", "2025-01-15", "fyrtioåtta"], ["6420", "2025-01-16", ""])
+    table = raw_table(["Konto", "Datum", "Belopp"], *rows)
+    faults = unread_rows(table, guess(table, "ledger"))
+    assert [(fault.line, fault.column, fault.code, fault.values.get("read")) for fault in faults] == [
+        (2, "Datum", "bad_date", "2025-13-15"),
+        (3, "Belopp", "bad_number", "fyrtioåtta"),
+        (4, "Belopp", "missing_amount", None),
+    ]
+    readable = raw_table(["Konto", "Datum", "Belopp"], ["6420", "2025-01-15", "1,50"])
+    assert unread_rows(readable, guess(readable, "ledger")) == []
 
 
 def test_a_booking_day_goes_before_a_day_of_payment():
