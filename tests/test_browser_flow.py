@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pages.parts.places import PLACES
 from tests.fixtures import own_extracts as extracts
 from tests.fixtures.browsing import choose, drop, plain, press, settled
 from tests.fixtures.serving import served
@@ -20,19 +19,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
-WIDTHS = (1440, 390)
-# Streamlit asks below the page's own address first where its server is; the answer is always no.
-STREAMLITS_OWN = "/_stcore/"
-QUIET = ("log:", "info:", "debug:", "warning:")
-SIDEWAYS = """() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
-    .map((box) => box.scrollWidth - box.clientWidth)"""
-
-
-@pytest.fixture(scope="module")
-def invented(browser: "Browser", demo_store: Path) -> Iterator[str]:
-    """Serve the invented group; `browser` first, so that nothing is built where none is there."""
-    with served(demo_store) as where:
-        yield where
 
 
 @pytest.fixture
@@ -47,28 +33,6 @@ def figure(page: "Page", card: str, value: str) -> str:
     link = page.locator(f'a[href*="card={card}"]', has_text=re.compile(value.replace(" ", r"\s")))
     link.first.wait_for()
     return link.first.get_attribute("href")
-
-
-@pytest.mark.parametrize("name", [place.name for place in PLACES])
-def test_a_page_opens_wide_and_narrow_without_faults_or_sideways_scroll_and_calls_nobody(
-    name: str, invented: str, page: "Page"
-) -> None:
-    faults: list[str] = []
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda said: faults.append(f"{said.type}: {said.text} {said.location}"))
-    address = next(place.address for place in PLACES if place.name == name)
-    page.goto(f"{invented}/{address}")
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        settled(page, "h1")
-        assert (width, page.evaluate(SIDEWAYS)) == (width, [0, 0])
-    said = [fault for fault in faults if not fault.startswith(QUIET) and STREAMLITS_OWN not in fault]
-    assert said == []
-    assert page.locator('[data-testid="stException"]').count() == 0
-    assert page.locator("html").get_attribute("lang") == "sv"
-    assert [url for url in asked if not url.startswith((invented, "data:", "blob:"))] == []
 
 
 def test_a_controller_delivers_units_a_ledger_and_a_bad_file_in_one_drop(
