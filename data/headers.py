@@ -132,8 +132,8 @@ def _by_name_alone(table: RawTable, candidates: list[Candidate], fields: tuple[s
     named = [c for c in candidates if c.meaning.field in fields]
     if len({c.column for c in named}) != 1 or not has_cells(table, named[0].column):
         return None
-    found, meaning = named[0], named[0].meaning
-    return replace(found, meaning=replace(meaning, strength="weak")) if is_plainly(found.header, meaning.field) else None
+    one, meaning = named[0], named[0].meaning
+    return replace(one, meaning=replace(meaning, strength="weak")) if is_plainly(one.header, meaning.field) else None
 
 
 def _texts_of(candidates: list[Candidate], taken: set[int]) -> list[Candidate]:
