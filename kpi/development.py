@@ -140,3 +140,16 @@ def below_target(shares: Sequence[tuple[Figure, UnitTarget]]) -> tuple[int, int]
     """Return how many units lie below their own target, of how many that have both a share and one."""
     known = [(figure.value, unit.target_pct) for figure, unit in shares if None not in (figure.value, unit.target_pct)]
     return sum(value < target for value, target in known), len(known)
+
+
+def parts_from_the_ledger(share: Figure | None, gap: Figure | None) -> bool:
+    """Tell whether the SEK used are others than the ledger's development, so that share and gap may disagree."""
+    both = share and gap and None not in (share.numerator, gap.denominator)
+    return bool(both) and round(share.numerator, 2) != round(gap.denominator, 2)
+
+
+def on_two_sides(share: Figure | None, gap: Figure | None, unit: UnitTarget) -> bool:
+    """Tell whether a unit is below its target by one of the two and at or above it by the other."""
+    if not share or not gap or None in (share.value, gap.value, unit.target_pct):
+        return False
+    return (share.value < unit.target_pct) != (round(gap.value) > 0)

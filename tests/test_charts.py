@@ -188,6 +188,16 @@ def test_a_target_is_one_labelled_line_that_flags_nobody():
     assert (plain(label.text), label.xanchor) == ("Mål 20,0 %", "right")  # on the side that has room
 
 
+def test_targets_of_their_own_are_strokes_on_their_rows_and_stand_in_the_table_and_the_words():
+    chart = charts.dots([charts.Dot("A", 3.0, target=5.0), charts.Dot("B", 0.5, target=0.25)], "%", FRAME)
+    strokes = chart.figure.data[2]
+    assert (strokes.x, strokes.y, strokes.marker.symbol) == ((5.0, 0.25), ("A", "B"), "line-ns")
+    assert chart.figure.layout.xaxis.range == (0, 5.0)  # in the picture also where the unit does not reach it
+    assert chart.table.rows == (("A", 3.0, 5.0), ("B", 0.5, 0.25))
+    assert "A 3,00 % (mål 5,00 %)" in plain(chart.alt)
+    assert {note.xref for note in chart.figure.layout.annotations} == {"paper"}  # a column, clear of the strokes
+
+
 def test_a_unit_without_a_value_is_not_drawn_but_named_with_its_reason():
     chart = charts.dots([charts.Dot("A", 3.0), charts.Dot("B", None, reason="omslutning saknas")], "%", FRAME)
     assert chart.figure.data[1].y == ("A",)

@@ -1,5 +1,7 @@
 """Does the page Utveckling answer its question, lead on, and say what it lacks?"""
 
+import json
+import re
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
@@ -8,7 +10,7 @@ import pytest
 from pages.parts.language import NAME as LANGUAGE
 from tests.fixtures.activities import DEVELOPMENT, MAINTENANCE, OPERATION, RULES, UNTOLD, loaded, work
 from tests.fixtures.group import Group, line, unit
-from tests.fixtures.opened import links, opened, told
+from tests.fixtures.opened import html, links, opened, told
 
 ONE = (unit("BUF", "department", counterparty="110", name="Barn och utbildning"),)
 
@@ -33,6 +35,30 @@ def test_the_answer_the_figures_and_the_units_stand_on_the_page(demo_store: Path
     ):
         assert piece in text
     assert len(page.get("plotly_chart")) == 5
+
+
+def test_each_units_own_target_stands_on_its_row_in_the_chart(demo_store: Path, monkeypatch) -> None:
+    page = opened("leaders/development.py", demo_store, monkeypatch, year="2025")
+    [shares] = [json.loads(chart.proto.spec) for chart in page.get("plotly_chart") if "line-ns" in chart.proto.spec]
+    strokes = next(trace for trace in shares["data"] if trace.get("marker", {}).get("symbol") == "line-ns")
+    assert len(strokes["x"]) == 16 and {10.0, 15.0, 20.0, 22.0, 25.0} <= set(strokes["x"])
+
+
+def test_a_unit_below_its_target_by_share_and_above_it_in_sek_is_named_with_the_reason(
+    tmp_path: Path, monkeypatch
+) -> None:
+    group = one_unit(tmp_path, {DEVELOPMENT: 100_000, MAINTENANCE: 900_000})  # 10 % of 1 000 000
+    group.deliver("development", {"unit": "BUF", "year": 2024, "used_sek": 250_000})  # 20 % of it is 200 000
+    page = opened("leaders/development.py", group.store.folder, monkeypatch)
+    assert "På olika sidor om målet i andel och i kronor ligger Barn och utbildning." in told(page)
+    cells = re.findall(r"<td[^>]*>([^<]+)</td>", html(page))
+    assert cells[5:7] == ["200\xa0000", "250\xa0000"], cells  # SEK: the target's and what the register says is used
+
+
+def test_share_and_gap_of_the_same_ledger_are_not_said_to_part(tmp_path: Path, monkeypatch) -> None:
+    group = one_unit(tmp_path, {DEVELOPMENT: 100_000, MAINTENANCE: 900_000})
+    text = told(opened("leaders/development.py", group.store.folder, monkeypatch))
+    assert "Avståndet till målet, enhet för enhet" in text and "kan gå isär" not in text
 
 
 def test_a_name_opens_the_unit_and_a_gap_its_way_back(demo_store: Path, monkeypatch) -> None:

@@ -26,6 +26,7 @@ class Dot:
     reason: str | None = None
     colour: str | None = None
     group: str = ""
+    target: float | None = None
 
 
 @dataclass(frozen=True)
@@ -42,14 +43,18 @@ def dots(
     """Return one dot per unit from zero, largest first, hollow where uncertain.
 
     `line` is a target or a floor, drawn as one thin labelled line; below a floor the dots have another
-    shape and are named. Groups stand under each other in the order they come in, each under its name.
+    shape and are named. Dots with a target of their own have it as a stroke on their row, and the values
+    stand in a column at the right, clear of the strokes. Groups stand in the order they come in.
     """
     rows = _rows(units)
     shown = [row.dot for row in rows if row.dot]
     labels = [row.label for row in rows]
     floor = line.value if line and is_floor else None
     figure = go.Figure([_stems(rows, frame), _points(rows, unit, floor, frame)])
-    values = [0.0, *(dot.value for dot in shown), *([line.value] if line else [])]
+    targets = [dot.target for dot in shown if dot.target is not None]
+    if targets:
+        figure.add_trace(_targets(rows, unit, frame))
+    values = [0.0, *(dot.value for dot in shown), *targets, *([line.value] if line else [])]
     lowest, highest = min(values), max(*values, 1e-9)
     figure.update_xaxes(visible=False, range=[lowest, highest])
     figure.update_yaxes(type="category", categoryorder="array", categoryarray=labels[::-1])
@@ -59,7 +64,7 @@ def dots(
     figure.update_layout(margin={"r": 64})  # the labels stand in it, whatever the width
     if line:
         _draw_line(figure, line, unit, is_right_of_middle=line.value > (lowest + highest) / 2, frame=frame)
-    for note in _labels(rows, unit, frame):
+    for note in _labels(rows, unit, bool(targets), frame):
         figure.add_annotation(note)
     row_height = ROW_HEIGHT + 10 * any("<br>" in label for label in labels)
     height = row_height * len(rows) + 12 + (LINE_BAND if line else 0)
@@ -112,6 +117,24 @@ def _points(rows: Sequence[_Row], unit: str, floor: float | None, frame: Frame) 
     )
 
 
+def _targets(rows: Sequence[_Row], unit: str, frame: Frame) -> go.Scatter:
+    """Return each unit's own target: a stroke taller than the dot, so that it shows also where they meet."""
+    held = [row for row in rows if row.dot and row.dot.target is not None]
+    return go.Scatter(
+        x=[row.dot.target for row in held],
+        y=[row.label for row in held],
+        mode="markers",
+        marker={"symbol": "line-ns", "size": 22, "line": {"width": 2, "color": frame.inks.muted}},
+        cliponaxis=False,
+        customdata=[f"{plain(row.dot.name)}<br>{_target_words(row.dot, unit, frame)}" for row in held],
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+
+
+def _target_words(dot: Dot, unit: str, frame: Frame) -> str:
+    return f"{text('chart.column.target', frame.language)} {fmt.figure(dot.target, unit, frame.language)}"
+
+
 def _draw_line(figure: go.Figure, line: Mark, unit: str, is_right_of_middle: bool, frame: Frame) -> None:
     """Draw the line behind the dots; its name stands on the side that has room for it."""
     figure.add_shape(
@@ -136,13 +159,18 @@ def _table(units: Sequence[Dot], unit: str, frame: Frame) -> Table:
         Column(text("chart.column.value", frame.language), unit, bar=True),
     )
     rows = tuple((dot.name, dot.value) for dot in units)
+    if any(dot.target is not None for dot in units):
+        columns = (*columns, Column(text("chart.column.target", frame.language), unit))
+        rows = tuple((*row, dot.target) for row, dot in zip(rows, units, strict=True))
     return Table(columns, rows, {(row, 1): dot.reason for row, dot in enumerate(units) if dot.reason})
 
 
-def _labels(rows: Sequence[_Row], unit: str, frame: Frame) -> list[dict[str, object]]:
-    """Return each value beside its dot, on the ground's colour so that no line runs through it."""
+def _labels(rows: Sequence[_Row], unit: str, in_column: bool, frame: Frame) -> list[dict[str, object]]:
+    """Return each value beside its dot, or in a column, on the ground's colour so that no line runs through it."""
+    column = {"x": 1, "xref": "paper", "xanchor": "right", "xshift": 60}
     return [
-        {"x": row.dot.value, "y": position, "xanchor": "left", "xshift": 10, "showarrow": False,
+        {**(column if in_column else {"x": row.dot.value, "xanchor": "left", "xshift": 10}),
+         "y": position, "showarrow": False,
          "borderpad": 1, "text": fmt.bare_figure(row.dot.value, unit, frame.language), "font": {"size": 13},
          "bgcolor": frame.inks.ground}
         for position, row in enumerate(reversed(rows))
@@ -166,5 +194,9 @@ def _without(units: Sequence[Dot]) -> tuple[str, ...]:
 
 
 def _alt(shown: Sequence[Dot], unit: str, line: Mark | None, frame: Frame) -> str:
-    said = [f"{dot.name} {fmt.figure(dot.value, unit, frame.language)}" for dot in shown]
+    said = [
+        f"{dot.name} {fmt.figure(dot.value, unit, frame.language)}"
+        + (f" ({_target_words(dot, unit, frame).lower()})" if dot.target is not None else "")
+        for dot in shown
+    ]
     return alt_text(frame, _line_words(line, unit, frame) if line else "", fmt.join(said, frame.language))

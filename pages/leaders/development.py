@@ -114,8 +114,7 @@ def _show_charts(
         show_invested(told, subtitle)
     with right:
         shares = [(found[SHARE, None, one.unit], one) for one in targets if (SHARE, None, one.unit) in found]
-        default = next((one.target_pct for one in targets if one.target_from == "default"), None)
-        show_shares(shares, default, chosen.year)
+        show_shares(shares, chosen.year)
         if not targets:
             _show_plans(told, found, unit, subtitle)
     if targets:

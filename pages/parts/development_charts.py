@@ -36,12 +36,14 @@ def _work_title(first: WorkYear, last: WorkYear) -> str:
     return say("part.development.work", from_year=first.year, to_year=last.year, **money, **before)
 
 
-def show_shares(shares: Sequence[tuple[Figure, UnitTarget]], target_pct: float | None, year: int) -> None:
-    """Show each unit's share on one axis with the default target as a line; own targets are named."""
+def show_shares(shares: Sequence[tuple[Figure, UnitTarget]], year: int) -> None:
+    """Show each unit's share on one axis against its own target: one line where all have the same."""
     below, known = below_target(shares)
     if not known:
         return
     language = reader_language()
+    targets = {unit.target_pct for figure, unit in shares if figure.value is not None}
+    common = targets.pop() if len(targets) == 1 else None
     drawn = [
         charts.Dot(
             unit.name,
@@ -49,6 +51,7 @@ def show_shares(shares: Sequence[tuple[Figure, UnitTarget]], target_pct: float |
             figure.status == CERTAIN,
             figure.reason(language),
             group=say(f"part.development.group.{kind}"),
+            target=None if common is not None else unit.target_pct,
         )
         for kind in GROUPS
         for figure, unit in shares
@@ -56,8 +59,9 @@ def show_shares(shares: Sequence[tuple[Figure, UnitTarget]], target_pct: float |
     ]
     way = "all_reach" if not below else "below"
     key = f"part.development.{way}" if known > 1 else f"part.development.{way}.one"
-    framed = frame(say(key, below=below, known=known), say("part.development.shares_unit", year=year))
-    line = None if target_pct is None else charts.Mark(target_pct, say("part.development.target"))
+    subtitle = "shares_unit" if common is not None else "shares_targets"
+    framed = frame(say(key, below=below, known=known), say(f"part.development.{subtitle}", year=year))
+    line = None if common is None else charts.Mark(common, say("part.development.target"))
     show_chart(charts.dots(drawn, "%", framed, line), "shares")
 
 

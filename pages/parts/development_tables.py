@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from kpi import format as fmt
-from kpi.development import Undeveloped, UnitTarget
+from kpi.development import Undeveloped, UnitTarget, on_two_sides, parts_from_the_ledger
 from kpi.figures import Figure
 from kpi.table import Column, Table, Value
 from pages.parts.address import href, link
@@ -20,20 +20,21 @@ SHARE = ("development_share", None)
 GAPS = (("development_gap", "sek"), ("development_gap", "fte"))
 USES = (("development_utilisation", "fte"), ("development_utilisation", "sek"))
 GROUPS = ("department", "central_it", "digitalisation", "company")
-FIRST_GAP, FIRST_SERVICES = 3, 12
+FIRST_GAP, FIRST_SERVICES = 5, 12  # the gaps stand after the share, the target and its two sides in SEK
 
 
 def show_gaps(units: Sequence[UnitTarget], found: Found, scope: str, year: int) -> None:
     """Show each unit's share, target, gap and use of its plan, and the whole's below; a name opens the unit."""
     language = reader_language()
-    scale = fmt.scale_for(figure.value for figure in (found.get((*GAPS[0], unit.unit)) for unit in units) if figure)
+    gaps = [found.get((*GAPS[0], unit.unit)) for unit in units]
+    scale = fmt.scale_for(figure.value for figure in gaps if figure)
     rows, reasons, links = [], {}, {}
     ordered = [unit for kind in GROUPS for unit in units if unit.kind == kind]
     whole = (scope, say(f"part.development.whole.{scope}"), None)
     for place, (code, name, target) in enumerate([*_of_units(ordered), whole]):
         held = [found.get((*asked, code)) for asked in (SHARE, *GAPS, *USES)]
         rows.append(_cells(name, target, held))
-        for column, figure in zip((1, 3, 4, 5, 6), held, strict=True):
+        for column, figure in zip((1, 5, 6, 7, 8), held, strict=True):
             if figure and figure.value is None and (reason := figure.reason(language)):
                 reasons[place, column] = reason
         if code != scope:
@@ -47,6 +48,17 @@ def show_gaps(units: Sequence[UnitTarget], found: Found, scope: str, year: int) 
         total_last=True,
         dressing=Dressing(links, _groups(ordered)),
     )
+    _say_why_they_part([(found.get((*SHARE, unit.unit)), gap, unit) for unit, gap in zip(units, gaps, strict=True)])
+
+
+def _say_why_they_part(held: Sequence[tuple[Figure | None, Figure | None, UnitTarget]]) -> None:
+    """Say why a share and its gap in SEK can tell two stories, and of whom they do."""
+    if not any(parts_from_the_ledger(share, gap) for share, gap, _ in held):
+        return
+    said = say("part.development.two_sources")
+    if named := [unit.name for share, gap, unit in held if on_two_sides(share, gap, unit)]:
+        said += " " + say("part.development.two_sides", units=fmt.join(named, reader_language()))
+    st.html(f'<p class="note">{escape(said)}</p>')
 
 
 def _of_units(units: Sequence[UnitTarget]) -> list[tuple[str, str, float | None]]:
@@ -65,6 +77,8 @@ def _columns(scale: fmt.Scale) -> tuple[Column, ...]:
         Column(say("part.development.unit")),
         Column(say("part.development.share"), "%"),
         Column(say("part.development.target_column"), "%"),
+        Column(say("part.development.target_sek"), "money", scale),
+        Column(say("part.development.used_column"), "money", scale),
         Column(say("part.development.gap"), "money", scale),
         Column(say("part.development.gap"), "HTE"),
         Column(say("part.development.used_fte"), "%"),
@@ -74,7 +88,9 @@ def _columns(scale: fmt.Scale) -> tuple[Column, ...]:
 
 def _cells(name: str, target_pct: float | None, held: Sequence[Figure | None]) -> tuple[Value, ...]:
     share, *others = (figure.value if figure else None for figure in held)
-    return (name, share, target_pct, *others)
+    gap = held[1]
+    sides = (gap.numerator, gap.denominator) if gap else (None, None)
+    return (name, share, target_pct, *sides, *others)
 
 
 def show_services(services: Sequence[Undeveloped], share: Figure | None, year: int, one_unit: bool) -> None:
