@@ -6,8 +6,8 @@ from pathlib import Path
 
 from data.errors import UserError
 from data.language import Language, text
+from data.settings import settings
 from data.store import SCHEMA, Store
-from kpi.commands import default_store
 from kpi.demo import ACTOR, is_invented
 from kpi.inventing import invent
 from kpi.parameter import constants
@@ -30,6 +30,16 @@ def renew(own: Path, language: Language) -> None:
     refused = [result.file for result in rebuild(store, constants()) if result.status == "refused"]
     if refused:
         raise UserError("store_not_renewed", files=", ".join(refused))
+
+
+def start(language: Language) -> bool:
+    """Make ready what there is; tell whether the invented group was built, which is only where no store is named."""
+    chosen = settings()
+    if "store" not in chosen.model_fields_set:
+        return prepare(chosen.store, language)
+    renew(chosen.store, language)
+    tidy(Store(chosen.store))
+    return False
 
 
 def prepare(own: Path, language: Language) -> bool:
@@ -65,7 +75,7 @@ def _whole(demo: Path) -> bool:
 
 if __name__ == "__main__":
     try:
-        if prepare(default_store(), "sv"):
+        if start("sv"):
             print(text("start.built", "sv"), file=sys.stderr)
     except UserError as error:
         print(error.message("sv"), file=sys.stderr)

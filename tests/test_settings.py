@@ -142,6 +142,14 @@ def test_a_command_and_the_first_start_end_with_the_sentence(tmp_path: Path) -> 
         assert "Traceback" not in ended.stderr
 
 
+def test_no_invented_group_is_built_beside_a_store_that_is_named(tmp_path: Path) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "kpi.first_start"], cwd=ROOT, check=True, timeout=60,
+        env={"PATH": "", "KPI_STORE": str(tmp_path / "store")},
+    )  # fmt: skip
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_app_does_not_start_with_a_setting_that_nobody_knows(tmp_path: Path) -> None:
     ended = subprocess.run(
         [sys.executable, "-c", "import app"], cwd=ROOT, capture_output=True, text=True, check=False,
