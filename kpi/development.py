@@ -118,6 +118,15 @@ class Undeveloped:
     it_cost_sek: Decimal | None
 
 
+@dataclass(frozen=True)
+class Lacking:
+    """How many units lack SEK to their targets, and how much; the central IT unit's is also in the others'."""
+
+    units: int
+    sek: float
+    leaves_out_central: bool
+
+
 @for_viewer
 def work_years(store: Store, viewer: Viewer, unit: str) -> list[WorkYear]:
     """Return a unit's, municipality's or group's cost by activity and its development plan, year by year."""
@@ -153,3 +162,10 @@ def on_two_sides(share: Figure | None, gap: Figure | None, unit: UnitTarget) -> 
     if not share or not gap or None in (share.value, gap.value, unit.target_pct):
         return False
     return (share.value < unit.target_pct) != (round(gap.value) > 0)
+
+
+def lacking_of(gaps: Sequence[tuple[UnitTarget, Figure | None]]) -> Lacking:
+    """Return what the units below their targets lack in all; one above its target lessens nobody else's lack."""
+    known = [(unit, gap.value) for unit, gap in gaps if gap and gap.value is not None]
+    short = [value for unit, value in known if unit.kind != "central_it" and round(value) > 0]
+    return Lacking(len(short), sum(short), any(unit.kind == "central_it" for unit, _ in known))

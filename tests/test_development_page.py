@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from pages.parts.language import NAME as LANGUAGE
-from tests.fixtures.activities import DEVELOPMENT, MAINTENANCE, OPERATION, RULES, UNTOLD, loaded, work
+from tests.fixtures.activities import DEVELOPMENT, MAINTENANCE, OPERATION, RULES, UNTOLD, ledger, loaded, work
 from tests.fixtures.group import Group, line, unit
 from tests.fixtures.opened import html, links, opened, told
 
@@ -53,6 +53,17 @@ def test_a_unit_below_its_target_by_share_and_above_it_in_sek_is_named_with_the_
     assert "På olika sidor om målet i andel och i kronor ligger Barn och utbildning." in told(page)
     cells = re.findall(r"<td[^>]*>([^<]+)</td>", html(page))
     assert cells[5:7] == ["200\xa0000", "250\xa0000"], cells  # SEK: the target's and what the register says is used
+
+
+def test_the_answer_sums_only_the_units_that_lack_and_leaves_the_central_it_unit_out(
+    tmp_path: Path, monkeypatch
+) -> None:
+    group = loaded(tmp_path, rows=ledger(1_000_000))
+    # target 20 %. BUF (10 + 0.75 x 40) of (60 + 0.75 x 200) = 40 of 210: 42 - 40 = 2 are lacking.
+    # ENE (6 + 0.25 x 40) of (20 + 0.25 x 200) = 16 of 70: 14 - 16 = -2, passed. SCIT 40 of 200: on its target.
+    text = told(opened("leaders/development.py", group.store.folder, monkeypatch))
+    assert "En enhet saknar 2,0 mnkr till sitt mål, den centrala IT-enheten oräknad." in text
+    assert "passerade mål är avdragna" in text
 
 
 def test_share_and_gap_of_the_same_ledger_are_not_said_to_part(tmp_path: Path, monkeypatch) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from data.access import Viewer
 from data.store import Store
-from kpi.development import UnitTarget, WorkYear, undeveloped, unit_targets, work_years
+from kpi.development import Lacking, UnitTarget, WorkYear, lacking_of, undeveloped, unit_targets, work_years
 from kpi.figures import Figure, figures
 from pages.parts.address import href, link
 from pages.parts.as_is import as_is
@@ -52,9 +52,10 @@ def development() -> None:
         st.html(f'<p class="note">{escape(say("page.overview.nothing", year=year))}</p>')
         return
     gap, use = found.get((GAP, "sek", unit)), found.get((USE, "fte", unit))
-    st.html(f'<p class="answer">{escape(answer(told, chosen, gap, use))}</p>')
-    _show_figures(told[-1], found, unit)
     targets = _targets(store, viewer, chosen)
+    lacking = lacking_of([(one, found.get((GAP, "sek", one.unit))) for one in targets])
+    st.html(f'<p class="answer">{escape(answer(told, chosen, gap, lacking, use))}</p>')
+    _show_figures(told[-1], found, unit, lacking)
     _show_charts(told, targets, found, chosen, offered)
     if targets and any(figure.value is not None for figure in found.values()):
         st.header(say("part.development.gaps"))
@@ -78,12 +79,12 @@ def _targets(store: Store, viewer: Viewer, chosen: Filters) -> list[UnitTarget]:
     return kept("targets", store, viewer, lambda: unit_targets(store, viewer, scope, year), scope=scope, year=year)
 
 
-def _show_figures(now: WorkYear, found: Found, unit: str) -> None:
+def _show_figures(now: WorkYear, found: Found, unit: str, lacking: Lacking) -> None:
     shown = [found.get((card, variant, unit)) for card, variant in SHOWN]
     for column, figure in zip(st.columns(WIDTHS, gap="medium"), shown, strict=True):
         if figure:
             with column:
-                figure_card(shown_figure(figure, say(_label(figure)), _foot(now, figure)))
+                figure_card(shown_figure(figure, say(_label(figure)), _foot(now, figure, lacking)))
     show_lacking(lacking_registers([*shown, found.get((ZERO, None, unit))]), "part.development.lacking")
 
 
@@ -91,13 +92,14 @@ def _label(figure: Figure) -> str:
     return f"page.development.figure.{figure.card}" + (f".{figure.variant}" if figure.variant else "")
 
 
-def _foot(now: WorkYear, figure: Figure) -> str | None:
+def _foot(now: WorkYear, figure: Figure, lacking: Lacking) -> str | None:
     if figure.card != GAP or figure.value is None:
         return None
     summed = (now.gap_sek_from if figure.variant == "sek" else now.gap_fte_from) == "units"
     count = now.units_gap_sek if figure.variant == "sek" else now.units_gap_fte
     way = say(f"page.development.{way_to_target(figure)}")
-    return f"{way}, {say('page.development.of_units', count=count)}" if summed and count > 1 else way
+    of = "net_of_units" if figure.variant == "sek" and lacking.leaves_out_central else "of_units"
+    return f"{way}, {say(f'page.development.{of}', count=count)}" if summed and count > 1 else way
 
 
 def _show_charts(
