@@ -62,15 +62,26 @@ class Move:
 
 
 @dataclass(frozen=True)
-class RuleEffect:
-    """What a change of the rules would do to open periods: the moves, the largest first, and the rules after it.
+class ItCost:
+    """What all IT of the group costs in a year, now and as a change of the rules would decide; SEK."""
 
-    `shadowed` are the rules in force that would lose lines to a new one; `first_new_id` is the
-    number the first added rule would get.
+    year: int
+    before_sek: float
+    after_sek: float
+
+
+@dataclass(frozen=True)
+class RuleEffect:
+    """What a change of the rules would do to open periods: the moves, and the rules after it.
+
+    The moves stand with the latest year first, and of a year the largest. `shadowed` are the rules in force that
+    would lose lines to a new one; `first_new_id` is the number the first added rule would get. `it_costs` are the
+    years, the latest first, whose total IT cost would change and can be told beforehand.
     """
 
     moves: tuple[Move, ...]
     first_new_id: int
+    it_costs: tuple[ItCost, ...] = ()
 
     @property
     def line_count(self) -> int:
@@ -137,7 +148,8 @@ def rule_effect(store: Store, change: RuleChange) -> RuleEffect:
         session.run("preview/touched")
         session.run("staging/line_out")
         moves = tuple(Move(**row) for row in session.query("preview/effect").to_pylist())
-    return RuleEffect(moves, last_id + 1)
+        it_costs = tuple(ItCost(**row) for row in session.query("preview/it_cost").to_pylist())
+    return RuleEffect(moves, last_id + 1, it_costs)
 
 
 def unused_rules(store: Store) -> dict[int, int]:

@@ -44,6 +44,14 @@ def press(page: AppTest, label: str) -> AppTest:
     return page.run()
 
 
+def with_category(page: AppTest, name: str = "external_it") -> AppTest:
+    """Choose what the lines are, which nothing says beforehand."""
+    box = next(box for box in page.selectbox if box.label == "Kategori")
+    assert box.value is None
+    box.select(name)
+    return page
+
+
 def test_the_queue_says_how_much_is_undecided_and_opens_the_largest(group: Group) -> None:
     said = shown(opened())
     assert "930 kr av kostnaden 2024 är inte klassad, 100 % av all kostnad." in said.replace("\xa0", " ")
@@ -55,7 +63,13 @@ def test_a_rule_is_saved_only_after_its_effect_was_shown(group: Group) -> None:
     page = opened()
     assert not [button for button in page.button if button.label == "Spara regeln"]
     press(page, "Visa vad regeln gör")
+    assert [error.value for error in page.error] == [
+        "Välj kategori först: regeln gör ingenting förrän det är sagt vad raderna är."
+    ]
+    assert not [button for button in page.button if button.label == "Spara regeln"]
+    press(with_category(page), "Visa vad regeln gör")
     assert "En rad får ett nytt beslut, 900,00 kr." in shown(page).replace("\xa0", " ")
+    assert "IT-kostnaden i koncernen 2024 blir 900 kr i stället för 0 kr." in shown(page).replace("\xa0", " ")
     before = len(rules_in_force(group.store))
     press(page, "Spara regeln")
     assert [success.value for success in page.success] == ["Regeln är sparad och gäller nu."]
@@ -98,5 +112,5 @@ def test_a_test_case_is_written_on_the_page_and_tried_before_a_rule_is_saved(gro
     page.selectbox(key="case-category").select("not_it")
     press(page, "Spara testfallet")
     assert "1 av 1 testfall stämmer inte med reglerna som gäller." in shown(page)
-    page = press(opened(year="2024"), "Visa vad regeln gör")
+    page = press(with_category(opened(year="2024")), "Visa vad regeln gör")
     assert "konto 6540, leverantör Molnet &lt;b&gt;AB&lt;/b&gt; ska bli Inte IT men blir Externa IT" in shown(page)

@@ -87,10 +87,38 @@ def test_the_effect_is_told_by_unit_and_year_with_credit_notes_taken_off(group: 
     told = [(m.unit, m.year, m.after_category, m.line_count, m.sum_sek) for m in effect.moves]
     assert told == [
         ("BUF", 2024, "external_it", 2, Decimal("100.00") - Decimal("20.00")),
-        ("SOC", 2023, "external_it", 1, Decimal("50.00")),
         ("SCIT", 2024, "central_it", 1, Decimal("9.00")),  # central IT's own, now by a rule
+        ("SOC", 2023, "external_it", 1, Decimal("50.00")),  # the latest year first, of a year the largest
     ]
     assert (effect.line_count, effect.sum_sek) == (4, Decimal("139.00"))
+
+
+def total_it(group: Group, year: int) -> float | None:
+    return group.figure("total_it_share", "group", year).numerator
+
+
+def test_the_total_it_cost_of_each_year_is_told_as_it_will_be_after_saving(group: Group) -> None:
+    costs = rule_effect(group.store, RuleChange((CLOUD,))).it_costs
+    assert [cost.year for cost in costs] == [2024, 2023]
+    assert [cost.after_sek - cost.before_sek for cost in costs] == [100 - 20, 50]  # central IT's own 9 was IT before
+    assert [cost.before_sek for cost in costs] == [total_it(group, cost.year) for cost in costs]
+    save(group, RuleChange((CLOUD,)))
+    assert [cost.after_sek for cost in costs] == [total_it(group, cost.year) for cost in costs]
+
+
+def test_what_is_taken_out_of_it_lowers_the_total_and_an_investment_is_no_part_of_it(group: Group) -> None:
+    taken = RuleChange((rule("not_it", 1, account_from=K2),))
+    assert [cost.after_sek - cost.before_sek for cost in rule_effect(group.store, taken).it_costs] == [-7]
+    invested = RuleChange((CLOUD | {"funding": "investering"},))
+    assert [c.after_sek - c.before_sek for c in rule_effect(group.store, invested).it_costs] == [-9]
+
+
+def test_no_total_is_told_where_staff_in_the_ledger_takes_the_place_of_an_estimate(group: Group) -> None:
+    staff = RuleChange((rule("local_it_staff", 1, supplier="molnet påhitt*"),))
+    assert [cost.year for cost in rule_effect(group.store, staff).it_costs] == [2024, 2023]
+    row = {"unit": "BUF", "period": "2024-06", "role": "IT-pedagog", "resource_class": "permanent", "fte": "2"}
+    assert group.deliver("headcount", row | {"cost_per_fte_sek": 600_000}).status == "accepted"
+    assert [cost.year for cost in rule_effect(group.store, staff).it_costs] == [2023]
 
 
 def test_a_rule_that_loses_lines_is_named(group: Group) -> None:
@@ -102,7 +130,8 @@ def test_a_closed_month_is_left_out(group: Group) -> None:
     group.deliver("control_totals", {"unit": "BUF", "period": "2024-01", "cost_sek": "100.00"})
     for actor in ("Anna", "Bo"):
         closing.close(group.store, "BUF", "2024-01", actor, constants())
-    assert rule_effect(group.store, RuleChange((CLOUD,))).moves[0].sum_sek == Decimal("50.00")
+    assert sum(move.line_count for move in rule_effect(group.store, RuleChange((CLOUD,))).moves) == 4 - 1
+    assert rule_effect(group.store, RuleChange((CLOUD,))).moves[0].sum_sek == Decimal("-20.00")
 
 
 def test_a_rule_keeps_its_number_when_others_come_and_go(group: Group) -> None:

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from data.rule_change import Move, RuleEffect, rules_in_force
+from data.rule_change import ItCost, Move, RuleEffect, rules_in_force
 from data.store import Store
 from kpi import format as fmt
 from pages.parts.language import reader_language, say
@@ -25,7 +25,7 @@ def show_effect(store: Store, effect: RuleEffect, offered: Known) -> None:
         count=fmt.number(effect.line_count, 0, language),
         sum=fmt.exact_money(effect.sum_sek, language),
     )
-    st.html(f'<p class="said">{escape(said)}</p>')
+    st.html(f'<p class="said">{escape(" ".join((said, *map(_it_cost, effect.it_costs))))}</p>')
     if effect.shadowed:
         notes = {rule["rule_id"]: rule["note"] for rule in rules_in_force(store)}
         names = [f"{number} ({notes[number]})" if notes.get(number) else str(number) for number in effect.shadowed]
@@ -33,8 +33,17 @@ def show_effect(store: Store, effect: RuleEffect, offered: Known) -> None:
     show_moves(effect.moves, offered, say("page.classify.effect_caption"))
 
 
+def _it_cost(cost: ItCost) -> str:
+    """Say what all IT of the group would cost in a year, and what it costs now."""
+    language = reader_language()
+    before, after = (fmt.money(sek, language, voice="sentence") for sek in (cost.before_sek, cost.after_sek))
+    if before == after:
+        return say("page.classify.effect_total_same", year=cost.year, before=before)
+    return say("page.classify.effect_total", year=cost.year, before=before, after=after)
+
+
 def show_moves(moves: tuple[Move, ...], offered: Known, caption: str) -> None:
-    """Show lines that are decided otherwise, the largest money first."""
+    """Show lines that are decided otherwise, in the order they are given."""
     heads = tuple(say(f"page.classify.head.{head}") for head in ("unit", "year", "before", "after", "lines", "sum"))
     show_linked_table(heads, [_move(move, offered) for move in moves[:MOST]], caption)
     if len(moves) > MOST:

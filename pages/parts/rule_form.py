@@ -78,7 +78,7 @@ def _asked_rule(store: Store, draft: Draft, key: str, offered: Known) -> dict[st
     with st.form(f"rule-{key}", border=False):
         left, right = st.columns(2)
         with left:
-            category = _select("category", CHOSEN, f"category-{key}", "category")
+            category = _select("category", CHOSEN, f"category-{key}", "category", None)
             nature = _select("nature", NATURES, f"nature-{key}", "nature", NATURES.index("other"))
         with right:
             activity = _select("activity", ("none", *ACTIVITIES), f"activity-{key}", "activity")
@@ -97,6 +97,10 @@ def _asked_rule(store: Store, draft: Draft, key: str, offered: Known) -> dict[st
         )  # fmt: skip
         note = st.text_input(say("page.classify.note"), key=f"note-{key}", help=say("help.classify.note"))
         asked = st.form_submit_button(say("page.classify.show_effect"))
+    if category is None:
+        if asked:
+            st.error(say("page.classify.category_first"))
+        return None
     rule = conditions | {
         "priority": int(priority),
         "category": category,
@@ -110,9 +114,11 @@ def _asked_rule(store: Store, draft: Draft, key: str, offered: Known) -> dict[st
     return rule if st.session_state.get(SHOWN) == (key, rule) else None
 
 
-def _select(name: str, codes: tuple[str, ...], key: str, words: str, index: int = 0) -> str:
+def _select(name: str, codes: tuple[str, ...], key: str, words: str, index: int | None = 0) -> str | None:
+    """Ask for one of some codes; `index` None = nothing is chosen beforehand."""
     return st.selectbox(
         say(f"page.classify.{name}"), codes, index=index, key=key, format_func=lambda code: say(f"{words}.{code}"),
+        placeholder=say("page.classify.choose_category") if index is None else None,
         help=say(f"help.classify.{name}"),
     )
 

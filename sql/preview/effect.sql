@@ -20,4 +20,4 @@ WHERE held IS DISTINCT FROM struct_pack(
         funding := funding, decided_by := decided_by, rule_id := rule_id
     )
 GROUP BY ALL
-ORDER BY absolute_sek DESC, unit, year;
+ORDER BY year DESC, absolute_sek DESC, unit;
