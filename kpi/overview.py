@@ -10,8 +10,10 @@ from typing import Literal
 from data.access import Viewer
 from data.seen import for_viewer
 from data.store import Store
+from kpi import format as fmt
 
 Sek = Decimal | float
+OERE = Decimal("0.01")
 
 
 @dataclass(frozen=True)
@@ -141,6 +143,14 @@ def bridge(now: UnitYear) -> list[Step]:
 def units_of_year(store: Store, viewer: Viewer, year: int) -> list[dict]:
     """Return every unit of one year: unit, name, kind, the parts of total IT, turnover, HTE, coverage."""
     return store.query("overview/units_of_year", year=year).to_pylist()
+
+
+def left_over_sek(whole_sek: Sek | None, parts_sek: Sequence[Sek | None]) -> Decimal | None:
+    """Return what a whole holds beside its parts, 0 where they differ by less than an öre; None if any is unknown."""
+    if whole_sek is None or None in parts_sek:
+        return None
+    rest_sek = fmt.exact(whole_sek) - sum(fmt.exact(part) for part in parts_sek)
+    return rest_sek if abs(rest_sek) >= OERE else Decimal(0)
 
 
 @for_viewer

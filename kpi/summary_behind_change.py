@@ -1,10 +1,12 @@
 """What stands behind what IT costs, and behind how that has changed?"""
 
+from collections.abc import Callable
+
 from kpi import charts
 from kpi import format as fmt
 from kpi.charts import Chart
 from kpi.figures import Figure
-from kpi.overview import UnitYear, bridge
+from kpi.overview import UnitYear, bridge, left_over_sek
 from kpi.published import PublishedUnit
 from kpi.summary_behind_parts import ORDER, Asked, Behind, NamedTable, span
 from kpi.summary_cost import CATEGORIES, CENTRAL, cost_of
@@ -28,7 +30,28 @@ def behind_cost(asked: Asked) -> Behind:
 
     told = [row for row in asked.found.costs if cost_of(asked.found.whose, row) is not None]
     years = () if asked.found.whose.is_scope or not told else (_parts_by_year(asked, told),)
-    return Behind(_bridge(asked, now), (*years, *asked.unit_table("units_cost", columns, row, CARRYING)))
+    units = asked.unit_table("units_cost", columns, row, CARRYING, _closing(asked, row))
+    return Behind(_bridge(asked, now), (*years, *units))
+
+
+def _closing(
+    asked: Asked, row: Callable[[PublishedUnit], list[Value | Figure]]
+) -> list[list[Value | Figure | None]]:
+    """Return what the units do not carry, where there is any, and the whole: so that the table adds up."""
+    now, units = asked.found.now, [unit for unit in asked.units() if unit.kind in CARRYING]
+    held = [asked.cost(unit.code, asked.year) for unit in units]
+    fields = (*CATEGORIES.values(), "total_it_sek")
+    rest = [
+        left_over_sek(getattr(now, field), [getattr(one, field) if one else None for one in held])
+        for field in fields
+    ]
+    whole = asked.found.whose
+    last = [asked.say(f"summary.behind.all.{whole.code}"), *row(PublishedUnit(whole.code, "", whole.kind))]
+    if not any(rest):
+        return [last]
+    is_sold = rest[-1] is not None and not left_over_sek(now.outside_income_sek, rest[-1:])
+    name = asked.say(f"summary.behind.rest.{'sold' if is_sold else 'other'}")
+    return [[name, *(amount or None for amount in rest), None], last]
 
 
 def behind_change(asked: Asked) -> Behind:

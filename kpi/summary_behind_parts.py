@@ -22,6 +22,7 @@ class NamedTable:
     caption: str
     table: Table
     groups: tuple[tuple[str, int], ...] = ()
+    total_last: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,18 +84,23 @@ class Asked:
         columns: Sequence[Column],
         row: Callable[[PublishedUnit], Sequence[Value | Figure | None]],
         of: Sequence[str] = ORDER,
+        closing: Sequence[Sequence[Value | Figure | None]] = (),
     ) -> tuple[NamedTable, ...]:
         """Return a table of the units under their kinds; a figure that is missing leaves its reason.
 
-        `of` are the kinds that the table is of.
+        `of` are the kinds that the table is of; `closing` the rows below that make it add up, the whole last.
         """
         units = [unit for unit in self.units() if unit.kind in of]
         if not units:
             return ()
-        table = self.table((self.column("unit"), *columns), [(unit.name, *row(unit)) for unit in units])
+        rows = [*((unit.name, *row(unit)) for unit in units), *closing]
+        table = self.table((self.column("unit"), *columns), rows)
         groups = [(kind, sum(unit.kind == kind for unit in units)) for kind in ORDER]
         named = tuple((self.say(f"summary.behind.group.{kind}"), count) for kind, count in groups if count)
-        return (NamedTable(self.say(f"summary.behind.{caption}", year=self.year), table, named),)
+        if closing:
+            named = (*named, (self.say("summary.behind.together"), len(closing)))
+        said = self.say(f"summary.behind.{caption}", year=self.year)
+        return (NamedTable(said, table, named, total_last=bool(closing)),)
 
     def table(self, columns: Sequence[Column], rows: Sequence[Sequence[Value | Figure | None]]) -> Table:
         """Return a table of values and figures; a figure that is missing leaves its reason in its cell."""

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from kpi import format as fmt
 from kpi.figures import figures
 from kpi.publish import publish_to
 from kpi.published import Published
-from kpi.summary import FOUR, summary, year_to_show
+from kpi.summary import FOUR, facts, summary, year_to_show
 from kpi.summary_behind import behind
 from pages.parts import summary_sentences as sentences
 from pages.parts.cache import kept_of_edition
@@ -137,6 +138,20 @@ def test_another_edition_has_its_own_charts_though_the_process_is_the_same(editi
     for of in (published.edition, published.edition, other, other):
         kept_of_edition("chart", of, lambda of=of: made.append(of) or of.checksum, topic="test")
     assert made == [published.edition, other]
+
+
+@pytest.mark.parametrize("scope", ["group", "municipality"])
+def test_the_units_costs_add_up_to_the_whole_in_every_column(scope: str, edition: Path) -> None:
+    published = Published.open(edition)
+    found = facts(published, scope, 2024)
+    [costs] = behind("cost", published, found, "sv").tables
+    *rows, whole = costs.table.rows
+    for place in range(1, 6):  # the four categories and the total; a category that nobody has stands empty
+        summed = sum((fmt.exact(row[place] or 0) for row in rows), Decimal(0))
+        assert abs(summed - fmt.exact(whole[place])) < Decimal("0.01"), costs.table.columns[place]
+    assert whole[5] == found.now.total_it_sek and costs.total_last
+    sold = "Central IT som kunder utanför koncernen betalar"
+    assert [row[0] for row in rows if row[0] == sold] == ([sold] if scope == "group" else [])
 
 
 def test_a_unit_has_its_own_summary(edition: Path, monkeypatch) -> None:

@@ -10,7 +10,7 @@ from data.store import Store
 from kpi import charts
 from kpi import format as fmt
 from kpi.figures import Figure, figures
-from kpi.overview import quartiles, units_of_year
+from kpi.overview import quartiles, units_of_year, years
 from pages.parts.address import href, link
 from pages.parts.cache import kept
 from pages.parts.chart import frame, show_chart
@@ -43,7 +43,9 @@ def units() -> None:
     rows = kept(
         "units-of-year", store, viewer, lambda: units_of_year(store, viewer, chosen.year), year=chosen.year
     )
-    show_units_table(rows, found, offered, chosen.year)
+    group = kept("unit-years", store, viewer, lambda: years(store, viewer, "group"), scope="group")
+    whole = next((row for row in group if row.year == chosen.year), None)
+    show_units_table(rows, found, offered, chosen.year, whole)
     _show_apart(rows, offered)
 
 

@@ -90,6 +90,6 @@ def _made(
     made = behind(topic, published, found, language, on)
     rests_on = replace(made, chart=copy(made.chart))
     return rests_on, tuple(
-        table_html(named.table, named.caption, sortable=True, dressing=Dressing(groups=named.groups))
+        table_html(named.table, named.caption, True, named.total_last, Dressing(groups=named.groups))
         for named in rests_on.tables
     )
