@@ -35,6 +35,17 @@ def figure(page: "Page", card: str, value: str) -> str:
     return link.first.get_attribute("href")
 
 
+def test_another_role_chosen_on_a_page_that_is_closed_to_it_leads_to_its_own_first_page(
+    fresh: str, page: "Page"
+) -> None:
+    page.goto(f"{fresh}/lamna-in?year=2024")
+    settled(page, "h1:has-text('Lämna in')")
+    choose(page, "Visa som", "Förtroendevald")
+    page.wait_for_url(re.compile(r"/sammanfattning\?year=2024$"))
+    settled(page, "nav.pages a[aria-current=page]:has-text('Sammanfattning')")
+    assert "inte öppen för din roll" not in page.locator("body").inner_text()
+
+
 def test_a_controller_delivers_units_a_ledger_and_a_bad_file_in_one_drop(
     fresh: str, page: "Page", tmp_path: Path
 ) -> None:

@@ -159,6 +159,20 @@ def test_a_page_that_is_not_for_a_role_does_not_open_for_it(tmp_path, monkeypatc
 
 
 @pytest.mark.parametrize("role", ROLES)
+def test_a_refusal_leads_the_reader_to_their_own_first_page(role):
+    def refusal(role):
+        from data.access import Viewer
+        from pages.parts.viewer import say_refused
+
+        say_refused(Viewer("x", role))
+
+    page = AppTest.from_function(refusal, kwargs={"role": role}).run()
+    (said,) = [html.proto.body for html in page.get("html")]
+    home = next(place for place in places_for(Viewer("x", role)) if place.name == HOMES[role])
+    assert "inte öppen för din roll" in said and f'href="{home.address}"' in said
+
+
+@pytest.mark.parametrize("role", ROLES)
 def test_each_role_opens_the_definitions(role):
     page = AppTest.from_file(MENU, default_timeout=20)
     page.session_state["viewer-role"] = role

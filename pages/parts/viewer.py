@@ -9,12 +9,13 @@ from data.access import ROLES, Viewer
 from data.settings import settings
 from kpi.demo import is_invented
 from pages.parts.actor import actor
+from pages.parts.address import href, link
 from pages.parts.language import say
 from pages.parts.login import has_login, logged_in
-from pages.parts.places import place_named
+from pages.parts.places import HOMES, place_named
 from pages.parts.whose_store import shown_store
 
-ROLE_KEY = "viewer-role"
+ROLE_KEY, SWITCHED = "viewer-role", "viewer-switched"
 DEFAULT_ROLE = "controller"
 
 
@@ -27,9 +28,26 @@ def role_switch() -> None:
             format_func=lambda role: say(f"part.viewer.role.{role}"),
             key=ROLE_KEY,
             persist_state="session",
+            on_change=_switched,
             help=say("help.viewer.role"),
         )
         st.html(f'<p class="note">{say("part.viewer.local")}</p>')
+
+
+def _switched() -> None:
+    st.session_state[SWITCHED] = True
+
+
+def has_switched() -> bool:
+    """Tell, once, whether another role was chosen just now."""
+    return st.session_state.pop(SWITCHED, False)
+
+
+def say_refused(found: Viewer) -> None:
+    """Say that a page is not for this reader, and lead to one that is."""
+    home = HOMES[found.role]
+    way = link(say("part.viewer.home", page=say(f"page.{home}.menu")), href(home))
+    st.html(f'<p class="said">{escape(say("part.viewer.refused"))} {way}</p>')
 
 
 def say_unverified(viewer: Viewer) -> None:
@@ -71,6 +89,6 @@ def gate(name: str) -> Viewer:
     found = viewer()
     if not found.may(place_named(name).action):
         refusals.note(settings().store, found, f"page:{name}")
-        st.html(f'<p class="note">{say("part.viewer.refused")}</p>')
+        say_refused(found)
         st.stop()
     return found
