@@ -20,7 +20,7 @@ def bridge(
     frame: Frame,
     begins: str | None = None,
 ) -> Chart:
-    """Return the four categories as steps to the total, with the eliminated internal purchases ghosted.
+    """Return the four categories as steps to the total; the eliminated internal purchases stand ghosted below it.
 
     `costs_sek` holds IT_CATEGORIES; a missing category is a row without a bar. `begins` names the first
     step where it is not the whole central budget.
@@ -63,10 +63,11 @@ def _steps(
         cost_sek = None if costs_sek.get(category) is None else fmt.exact(costs_sek[category])
         steps.append((category, reached, cost_sek))
         reached += cost_sek or 0
-    if eliminated_sek:
-        steps.append(("internal_it", reached, fmt.exact(eliminated_sek)))
     known = any(cost_sek is not None for _, _, cost_sek in steps)
-    return [*steps, ("total", Decimal(0), reached if known else None)]
+    steps.append(("total", Decimal(0), reached if known else None))
+    if eliminated_sek:  # below the total and from zero: it is beside the sum, no step on the way to it
+        steps.append(("internal_it", Decimal(0), fmt.exact(eliminated_sek)))
+    return steps
 
 
 def _bar(
@@ -96,11 +97,10 @@ def _connectors(
     steps: list[tuple[str, fmt.Number, fmt.Number | None]], scale: fmt.Scale, frame: Frame
 ) -> list[dict[str, object]]:
     last, lines = len(steps) - 1, []
-    for row, (key, start, size) in enumerate(steps[:-1]):
-        if size is None or key == "internal_it":
+    for row, (_, start, size) in enumerate(steps[: len(IT_CATEGORIES)]):
+        if size is None:
             continue
-        x = float(fmt.scaled(start + size, scale))
-        to = last if row == len(IT_CATEGORIES) - 1 else row + 1
+        x, to = float(fmt.scaled(start + size, scale)), row + 1
         line = {"color": frame.inks.muted, "width": 1, "dash": "dot"}
         # a category axis counts from the bottom; a bar fills 0.32 to each side of its row
         lines.append(
