@@ -50,12 +50,14 @@ def load(
     answers: Sequence[Mapping | None] = (),
     is_verified: bool = False,
     told: Told = untold,
+    about: Object[str, object] | None = None,
 ) -> list[FileResult]:
     """Read, check and store files; nothing of a refused file is stored, the others stand.
 
     With `request.dry_run` everything is done but nothing is kept. Results come in the order of
     `files`. `constants`: the dated parameters that the figures are built with. `answers`: by a
     file's place, what somebody has just said its columns mean. `told` hears of each step.
+    `about`: what the log says beside, of a load that is made here and not of a file somebody has.
     """
     results: list[FileResult] = []
     is_new, started = not store.exists, time.perf_counter()
@@ -63,7 +65,9 @@ def load(
         if is_new:
             build.seed(writer)
         fixed = _fixed(writer, answers)
-        results = deliver(writer, files, request, actor, constants, fixed=fixed, is_verified=is_verified, told=told)
+        results = deliver(
+            writer, files, request, actor, constants, fixed=fixed, is_verified=is_verified, told=told, about=about
+        )
         if request.dry_run or not any(result.status == "accepted" for result in results):
             raise Discard
     _tell(results, time.perf_counter() - started, request.dry_run)
@@ -103,11 +107,12 @@ def deliver(
     is_verified: bool = False,
     noted: Object[str, object] | None = None,
     told: Told = untold,
+    about: Object[str, object] | None = None,
 ) -> list[FileResult]:
     """Store files in the version being built, build its figures and note the act.
 
     `done_at`, `fixed` (file number -> table name -> mapping), `act_id` and `noted` are given when an
-    earlier load is done again: it is then noted as it was, word for word.
+    earlier load is done again: it is then noted as it was, word for word. `about`: see `load`.
     """
     if writer.viewer is not None and done_at is None:
         check_role(writer, "load", {"request": asdict(request)})
@@ -119,7 +124,7 @@ def deliver(
         if not request.dry_run:
             number = act_id or delivery.act_id
             _keep(writer, number, accepted)
-            detail = noted or _detail(accepted, request)
+            detail = noted or _detail(accepted, request) | dict(about or {})
             acts.record(writer, "load", detail, actor, done_at, number, is_verified)
     return [file.result for file in delivery.files]
 

@@ -176,14 +176,33 @@ def priority_for(conditions: Mapping[str, object]) -> int:
     return ACCOUNT_AND_MORE if both else PRIORITIES[filled[0]]
 
 
+def told_of(change: RuleChange, in_force: Sequence[Rule], line_count: int | None = None) -> dict[str, object]:
+    """Return what the log says of a change of the rules: the conditions and decisions of each, and how many lines."""
+    taken = [rule for rule in in_force if rule["rule_id"] in change.removed]
+    said = {name: [_told(rule) for rule in rules] for name, rules in (("added", change.added), ("removed", taken))}
+    return {"rules": said | {"lines": line_count}}
+
+
+def _told(rule: Rule) -> dict[str, str]:
+    return {name: str(rule[name]) for name in FIELDS if rule.get(name) not in (None, "")}
+
+
 def save_rules(
-    store: Store, rules: Sequence[Rule], actor: str, constants: build.Constants, is_verified: bool = False
+    store: Store,
+    rules: Sequence[Rule],
+    actor: str,
+    constants: build.Constants,
+    is_verified: bool = False,
+    about: Mapping[str, object] | None = None,
 ) -> FileResult:
-    """Put a whole set of rules in force, delivered as its register so that it is kept and can be done again."""
+    """Put a whole set of rules in force, delivered as its register so that it is kept and can be done again.
+
+    `about`: what the log says of it (`told_of`).
+    """
     with tempfile.TemporaryDirectory() as folder:
         path = _written(Path(folder), rules)
-        given = [Given(path, path.name)]
-        (result,) = load(store, given, Request(register="rules"), actor, constants, is_verified=is_verified)
+        given, asked = [Given(path, path.name)], Request(register="rules")
+        (result,) = load(store, given, asked, actor, constants, is_verified=is_verified, about=about)
     return result
 
 

@@ -15,6 +15,7 @@ from kpi.tabular import Cell
 ZONE = ZoneInfo("Europe/Stockholm")
 HEADS = ("number", "when", "actor", "verified", "kind", "about", "before", "after", "hash")
 MOST_FILES = 1
+RULE_SAYS = ("account_from", "supplier", "text", "cost_centre", "counterparty", "unit")
 DECIDED = ("category", "activity", "nature", "funding")
 
 
@@ -60,6 +61,8 @@ def said(act: LoggedAct, language: Language) -> Said:
     kind = _kind(act.act, language)
     if act.is_brief:
         return Said(kind, _files(act.files, language) or _plain(detail), "", "")
+    if act.act == "load" and "rules" in detail:
+        return _rules(detail["rules"], language)
     if act.act == "load":
         return Said(kind, _files(act.files, language), "", _changes(detail, language))
     if act.act == "undo":
@@ -185,6 +188,24 @@ def _case(kind: str, detail: dict, language: Language) -> Said:
     category = text(f"category.{case['category']}", language)
     removed = text("log.case.removed", language)
     return Said(kind, about, category, removed) if detail["removed"] else Said(kind, about, "", category)
+
+
+def _rules(changed: dict, language: Language) -> Said:
+    """Say which rule was saved or taken away at the desk, and how many lines got another decision by it."""
+    kind = text("log.rule.saved" if changed["added"] else "log.rule.removed", language)
+    about = "; ".join(_rule(rule, language) for rule in changed["added"] or changed["removed"])
+    if changed["lines"] is None:
+        return Said(kind, about, "", "")
+    count = fmt.number(changed["lines"], 0, language)
+    said_of = "log.rule.one" if changed["lines"] == 1 else "log.rule.lines"
+    return Said(kind, about, "", text(said_of, language, count=count))
+
+
+def _rule(rule: dict, language: Language) -> str:
+    """Return a rule's conditions that are most often written, and its category."""
+    named = (text(f"log.rule.{name}", language, value=rule[name]) for name in RULE_SAYS if name in rule)
+    conditions = ", ".join(named) or text("log.rule.other", language)
+    return f"{conditions}: {text('category.' + rule['category'], language)}"
 
 
 def _shadow(kind: str, detail: dict, language: Language) -> Said:

@@ -11,7 +11,7 @@ from data.build import Constants
 from data.errors import Refusal
 from data.intake import deliver
 from data.prepare import Given, Request
-from data.rule_change import RuleChange, changed_set
+from data.rule_change import RuleChange, changed_set, told_of
 from data.rules import FIELDS
 from data.seen import allow, for_viewer
 from data.store import Store, Writer
@@ -118,7 +118,8 @@ def _save_rules(writer: Writer, change: RuleChange, viewer: Viewer, constants: C
         path = _written(Path(folder) / "regler.csv", changed_set(in_force, change))
         request = Request(register="rules")
         (result,) = deliver(
-            writer, [Given(path, path.name)], request, viewer.actor, constants, is_verified=viewer.verified
+            writer, [Given(path, path.name)], request, viewer.actor, constants, is_verified=viewer.verified,
+            about=told_of(change, in_force),
         )
     if result.status != "accepted":
         said = "; ".join(problem.message("sv") for problem in result.problems)

@@ -7,7 +7,9 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data.rule_change import rules_in_force
-from tests.fixtures.group import SIMPLE_RULES, Group, line
+from kpi.log import log
+from kpi.log_search import said
+from tests.fixtures.group import EVERYONE, SIMPLE_RULES, Group, line
 
 ROOT = Path(__file__).resolve().parents[1]
 CLASSIFY = str(ROOT / "pages" / "controllers" / "classify.py")
@@ -74,6 +76,12 @@ def test_a_rule_is_saved_only_after_its_effect_was_shown(group: Group) -> None:
     press(page, "Spara regeln")
     assert [success.value for success in page.success] == ["Regeln är sparad och gäller nu."]
     assert len(rules_in_force(group.store)) == before + 1
+    told = said(log(group.store, EVERYONE)[0], "sv")
+    assert (told.kind, told.about, told.after) == (
+        "Sparade en regel",
+        "konto 6540, leverantör Molnet <b>AB</b>: Externa IT-kostnader",
+        "en rad fick ett nytt beslut",
+    )
     assert {r["account"]: r["category"] for r in group.lines()} == {"6540": "external_it", "6550": "unclassified"}
 
 
@@ -83,6 +91,8 @@ def test_the_rules_are_listed_with_hits_and_one_can_be_taken_away(group: Group) 
     assert "8 regler gäller i version 2. 8 av dem avgör ingen rad." in shown(page)
     press(page, "Ta bort regeln")
     assert number not in {str(rule["rule_id"]) for rule in rules_in_force(group.store)}
+    told = said(log(group.store, EVERYONE)[0], "sv")
+    assert told.kind == "Tog bort en regel" and told.after == "0 rader fick ett nytt beslut"
 
 
 def test_a_line_is_decided_alone_with_a_reason(group: Group) -> None:

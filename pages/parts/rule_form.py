@@ -8,7 +8,7 @@ import streamlit as st
 from data.access import Viewer
 from data.errors import UserError
 from data.registers import ACTIVITIES, FUNDINGS, NATURES
-from data.rule_change import RuleChange, changed_set, priority_for, rule_effect, rules_in_force, save_rules
+from data.rule_change import RuleChange, changed_set, priority_for, rule_effect, rules_in_force, save_rules, told_of
 from data.store import Store
 from kpi.parameter import constants
 from pages.parts.as_is import as_is
@@ -70,7 +70,7 @@ def show_rule_form(store: Store, viewer: Viewer, offered: Known, draft: Draft) -
         return
     show_effect(store, effect, offered)
     show_cases_after(store, RuleChange((rule,)))
-    _offer_saving(store, viewer, rule)
+    _offer_saving(store, viewer, rule, effect.line_count)
 
 
 def _asked_rule(store: Store, draft: Draft, key: str, offered: Known) -> dict[str, object] | None:
@@ -123,15 +123,16 @@ def _select(name: str, codes: tuple[str, ...], key: str, words: str, index: int 
     )
 
 
-def _offer_saving(store: Store, viewer: Viewer, rule: dict[str, object]) -> None:
+def _offer_saving(store: Store, viewer: Viewer, rule: dict[str, object], line_count: int) -> None:
     if store.folder != own_folder():
         st.html(f'<p class="note">{escape(say("page.classify.shown_store"))}</p>')
     if not st.button(say("page.classify.save"), type="primary", key="rule-save"):
         return
     try:
         with st.spinner(say("page.classify.saving"), show_time=True):
-            rules = changed_set(rules_in_force(store), RuleChange((rule,)))
-            save_rules(store, rules, viewer.actor, constants(), viewer.verified)
+            in_force, change = rules_in_force(store), RuleChange((rule,))
+            about = told_of(change, in_force, line_count)
+            save_rules(store, changed_set(in_force, change), viewer.actor, constants(), viewer.verified, about)
     except UserError as error:
         st.error(as_is(error.message(reader_language())))
         return
