@@ -1,5 +1,6 @@
 """Can a leader try every model, with the store's numbers or their own, and find a scenario again?"""
 
+import json
 import re
 from pathlib import Path
 
@@ -336,3 +337,13 @@ def test_the_workbook_of_a_page_opens_with_the_levers_of_the_address(
         path = tmp_path / f"{model.id}.xlsx"
         path.write_bytes(content)
         assert load_workbook(path)["Scenario"]["A1"].value.startswith(model.code)
+
+
+def test_the_title_of_the_renewal_rounds_as_its_bars_do(full: Group, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened(
+        full, monkeypatch, model="renewal", year="2024", replacement_sek="808500000", life_years="9.46",
+        cost_base_sek="180600000", markup_pct="2",
+    )  # fmt: skip
+    [chart] = [json.loads(chart.proto.spec) for chart in page.get("plotly_chart")]
+    title = chart["layout"]["title"]["text"].replace("\xa0", " ").replace("<br>", " ")
+    assert "3,6 mnkr avsätts per år, 85,5 mnkr behövs" in title

@@ -74,7 +74,9 @@ def _renewal(scene: Scene) -> None:
     needed = scene.then("needed_sek")
     if scene.then("set_aside_sek") is None or needed is None:
         return
-    title = say("page.scenarios.chart.renewal", kept=scene.said("set_aside_sek"), needed=scene.said("needed_sek"))
+    scale = fmt.scale_for([scene.then("set_aside_sek"), needed])  # rounded as on the bars below
+    kept, asked = (fmt.money(sek, reader_language(), scale) for sek in (scene.then("set_aside_sek"), needed))
+    title = say("page.scenarios.chart.renewal", kept=kept, needed=asked)
     rows = [
         _amount("now", scene.now("set_aside_sek")),
         _amount("then", scene.then("set_aside_sek"), is_main=True),

@@ -16,6 +16,7 @@ from pages.parts.language import reader_language, say
 from pages.parts.scenario_address import put_back, turn, turn_to
 
 TEXT_HEIGHT = 130
+STEP_WIDTH = 40  # of the buttons beside a number; a field of full width would press them to slivers
 
 
 def show_levers(model: Model, start: Start, held: Mapping[str, str], asked: Asked) -> None:
@@ -85,6 +86,7 @@ def _number(lever: Lever, position: str, is_default: bool) -> None:
         for sign, up, word in (("\N{MINUS SIGN}", False, "less"), ("+", True, "more")):
             st.button(
                 sign,
+                width=STEP_WIDTH,
                 key=f"{word}-{lever.name}",
                 help=say(f"page.scenarios.{word}", lever=lever_name(lever.name, reader_language())),
                 on_click=turn_to,
