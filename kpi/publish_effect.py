@@ -9,6 +9,8 @@ from data.seen import for_viewer
 from data.store import Store
 from kpi.card import cards
 from kpi.editions import drafted, file_shown
+from kpi.figures import Number
+from kpi.overview import UnitYear, left_over_sek
 from kpi.published import Edition, Published, PublishedFigure
 from kpi.suppression_numbers import GROUP, MUNICIPALITY
 
@@ -64,6 +66,30 @@ def effect(store: Store, viewer: Viewer) -> Effect:
         years=coming.years,
         changed=tuple(changes(shown.figures() if shown else (), held)),
     )
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A year whose total IT of the group is another in the store than in an edition, SEK; None = not known there."""
+
+    year: int
+    published_sek: Number | None
+    now_sek: Number | None
+
+
+def moved_since(published: Published, now: Sequence[UnitYear]) -> list[Moved]:
+    """Return the years whose total IT has changed by an öre or more since the edition, the latest first."""
+    before, after = (
+        {row.year: row.total_it_sek for row in rows} for rows in (published.unit_years(GROUP), now)
+    )
+    pairs = [Moved(year, before.get(year), after.get(year)) for year in sorted({*before, *after}, reverse=True)]
+    return [one for one in pairs if _differs(one)]
+
+
+def _differs(one: Moved) -> bool:
+    if None in (one.published_sek, one.now_sek):
+        return one.published_sek is not one.now_sek
+    return bool(left_over_sek(one.now_sek, [one.published_sek]))
 
 
 def changes(before: Sequence[PublishedFigure], after: Sequence[PublishedFigure]) -> list[ChangedFigure]:

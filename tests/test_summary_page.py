@@ -15,6 +15,7 @@ from data.access import ROLES
 from data.language import text
 from data.store import Store
 from kpi import format as fmt
+from kpi.editions import folder_of, publish
 from kpi.figures import figures
 from kpi.publish import publish_to
 from kpi.published import Published
@@ -228,6 +229,22 @@ def test_inside_the_product_a_politician_reads_the_same_edition(
     page = opened("politicians/summary.py", demo_store, monkeypatch, role="politician")
     assert page.title[0].value == shown(edition, monkeypatch).title[0].value
     assert Published.open(edition).edition.checksum in told(page)
+
+
+def test_who_may_publish_is_told_that_the_store_has_moved_since_the_edition(tmp_path: Path, monkeypatch) -> None:
+    alone = (unit("BUF", "department", counterparty="110", name="Barn och utbildning"),)
+    group = Group(tmp_path / "store").set_up(*RULES, units=alone)
+    group.deliver("ledger", *work("BUF", {DEVELOPMENT: 100_000}, "2024-05-15"))
+    publish(group.store, EVERYONE)
+    monkeypatch.setenv("KPI_PUBLISHED", str(folder_of(group.store)))
+    page = ("politicians/summary.py", group.store.folder, monkeypatch)
+    assert "har siffrorna ändrats" not in told(opened(*page))
+    group.deliver("ledger", *work("BUF", {DEVELOPMENT: 130_000}, "2024-05-15"))
+    found = opened(*page)
+    said = told(found).replace("\xa0", " ")
+    assert "Sedan utgåva 1 har siffrorna ändrats: IT totalt 2024 är nu 130 tkr, mot 100 tkr i utgåvan." in said
+    assert any(address.startswith("publicera") for address in links(found))
+    assert "har siffrorna ändrats" not in told(opened(*page, role="politician"))
 
 
 def test_a_politician_comes_to_the_summary_first() -> None:

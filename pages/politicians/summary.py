@@ -3,15 +3,19 @@
 from kpi.editions import folder_of
 from pages.parts.edition import edition_to_show
 from pages.parts.language import reader_language
+from pages.parts.moved_since import say_moved
 from pages.parts.summary_view import show
 from pages.parts.the_store import the_store
 from pages.parts.viewer import gate
 
 
 def summary_page() -> None:
-    """Show the edition that the public page shows, and nothing that is not in it."""
-    gate("summary")
-    show(edition_to_show(folder_of(the_store())), reader_language())
+    """Show the edition that the public page shows; only who may publish is told how the store has moved since."""
+    viewer = gate("summary")
+    store = the_store()
+    published = edition_to_show(folder_of(store))
+    say_moved(store, viewer, published)
+    show(published, reader_language())
 
 
 summary_page()
