@@ -85,6 +85,18 @@ def test_a_rule_is_saved_only_after_its_effect_was_shown(group: Group) -> None:
     assert {r["account"]: r["category"] for r in group.lines()} == {"6540": "external_it", "6550": "unclassified"}
 
 
+def test_the_latest_year_that_gets_another_it_cost_is_told_first_and_the_others_after_it(group: Group) -> None:
+    group.deliver("ledger", line("BUF", "6540", "70.00", "2023-03-01", supplier="Molnet <b>AB</b>"), source="äldre")
+    group.deliver(
+        "ledger", line("BUF", "6540", "900.00", supplier="Molnet <b>AB</b>"), line("SOC", "6550", "30.00")
+    )
+    st.cache_data.clear()
+    press(with_category(page := opened(year="2024")), "Visa vad regeln gör")
+    told = shown(page).replace("\xa0", " ")
+    assert "koncernen 2024 blir" in told and "koncernen 2023 blir" not in told
+    assert "Övriga år: 2023 70 kr i stället för 0 kr." in told
+
+
 def test_the_rules_are_listed_with_hits_and_one_can_be_taken_away(group: Group) -> None:
     number = str(rules_in_force(group.store)[-1]["rule_id"])
     page = opened(vy="rules", regel=number)

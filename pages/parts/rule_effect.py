@@ -25,7 +25,11 @@ def show_effect(store: Store, effect: RuleEffect, offered: Known) -> None:
         count=fmt.number(effect.line_count, 0, language),
         sum=fmt.exact_money(effect.sum_sek, language),
     )
-    st.html(f'<p class="said">{escape(" ".join((said, *map(_it_cost, effect.it_costs))))}</p>')
+    latest, earlier = effect.it_costs[:1], effect.it_costs[1:]
+    st.html(f'<p class="said">{escape(" ".join((said, *map(_it_cost, latest))))}</p>')
+    if earlier:
+        years = ", ".join(_earlier(cost) for cost in earlier)
+        st.html(f'<p class="note">{escape(say("page.classify.effect_earlier", years=years))}</p>')
     if effect.shadowed:
         notes = {rule["rule_id"]: rule["note"] for rule in rules_in_force(store)}
         names = [f"{number} ({notes[number]})" if notes.get(number) else str(number) for number in effect.shadowed]
@@ -40,6 +44,12 @@ def _it_cost(cost: ItCost) -> str:
     if before == after:
         return say("page.classify.effect_total_same", year=cost.year, before=before)
     return say("page.classify.effect_total", year=cost.year, before=before, after=after)
+
+
+def _earlier(cost: ItCost) -> str:
+    language = reader_language()
+    before, after = (fmt.money(sek, language, voice="sentence") for sek in (cost.before_sek, cost.after_sek))
+    return say("page.classify.effect_year", year=cost.year, before=before, after=after)
 
 
 def show_moves(moves: tuple[Move, ...], offered: Known, caption: str) -> None:
