@@ -1,5 +1,6 @@
 """Lämna in says what it understood before anything is stored, and asks only what a file leaves open."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -72,7 +73,6 @@ def test_a_ledger_before_any_units_is_told_that_the_units_come_first(page: AppTe
     without_unit = tmp_path / "rader.csv"
     without_unit.write_text("konto;datum;belopp;text\n6420;2024-01-10;100,00;Licenser\n", encoding="utf-8")
     assert "Börja med registret Enheter" in shown(page)
-    assert "vars enheter inte finns i det" in shown(page)
     assert "Enhet" not in [box.label for box in page.selectbox]
     drop(page, without_unit)
     assert "Läs in registret enheter först" in shown(page) and "Ange enheten" not in shown(page)
@@ -131,8 +131,14 @@ def test_a_register_nobody_has_delivered_says_so(page: AppTest, tmp_path: Path) 
     assert "Inget sådant har lämnats in ännu" in shown(page)
 
 
-def test_the_own_store_is_told_apart_from_the_invented_group(page: AppTest) -> None:
-    assert "blandas aldrig med den påhittade koncernen" in shown(page)
+def test_the_own_store_is_told_apart_from_the_invented_group_where_that_is_shown(page: AppTest, tmp_path: Path) -> None:
+    assert "påhittade koncernen" not in shown(page)
+    invented = Group(tmp_path / "made").set_up()
+    with invented.store.write() as writer:
+        writer.run("store/save_setting", name="invented", content="true")
+    shutil.copytree(invented.store.folder, tmp_path / "demo-store")
+    st.cache_resource.clear()
+    assert "påhittade koncernen, vars enheter inte finns i det" in shown(page.run())
 
 
 def test_a_printed_total_that_differs_is_said_to_differ() -> None:

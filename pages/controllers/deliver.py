@@ -21,7 +21,7 @@ from pages.parts.mapping_form import mapping_form
 from pages.parts.problems import show_problems
 from pages.parts.stored import show_stored
 from pages.parts.templates import offer_units_first, show_templates
-from pages.parts.the_store import own_store
+from pages.parts.the_store import own_store, the_store
 from pages.parts.understood import register_name, show_understood
 from pages.parts.unit_asked import unit_asked
 from pages.parts.uploads import (
@@ -82,9 +82,10 @@ def _read(store: Store, viewer: Viewer, files: Uploaded, asked: Request) -> list
 
 def _say_where(store: Store) -> None:
     """Say that one's own extracts are never mixed with the invented group."""
-    if not store.exists:
+    looked_at = the_store()
+    if not store.exists and looked_at.exists and is_invented(looked_at):
         _notice(say("page.deliver.own_store"))
-    elif is_invented(store):
+    elif store.exists and is_invented(store):
         _notice(say("page.deliver.invented", folder=store.folder.name))
 
 
