@@ -29,7 +29,7 @@ def build_demo(store: Store, say: Callable[[str], None], language: Language) -> 
         files = write_group(Path(folder))
         for asked in dict.fromkeys(map(_asked, files)):
             given = [Given(file.path, file.path.name) for file in files if _asked(file) == asked]
-            say(text("demo.loading", language, count=len(given)))
+            say(text("demo.loading" if len(given) != 1 else "demo.loading.one", language, count=len(given)))
             results += load(store, given, Request(*asked), ACTOR, constants())
     mark_invented(store)
     return results

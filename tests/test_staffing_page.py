@@ -18,7 +18,7 @@ def test_the_answer_growth_both_ways_and_the_units_stand_on_the_page(demo_store:
     page = opened("leaders/staffing.py", demo_store, monkeypatch, year="2025")
     text = told(page)
     assert page.title[0].value == "Vem gör arbetet?"
-    assert "67 årsarbetare arbetar med IT och 60 med digitalisering 2025." in text
+    assert "67 årsarbetare arbetar med IT och 60 med digitalisering 2025. Lokala IT-roller på 62 årsarbetare" in text
     for piece in (
         "Förändring sedan 2024, i årsarbetare och som andel", "IT, i årsarbetare", "Digitalisering, som andel av alla",
         "Bemanningen, enhet för enhet", "De står bredvid: HTE × tidsandel",

@@ -70,6 +70,8 @@ def _answer(now: StaffYear, found: Found) -> str:
     if not (now.it_fte or now.digital_fte):
         return say("page.staffing.answer_nobody", local=count(now.local_fte), year=now.year)
     said = say("page.staffing.answer", it=count(now.it_fte), digital=count(now.digital_fte), year=now.year)
+    if now.local_fte:
+        said += " " + say("page.staffing.answer_local", local=count(now.local_fte))
     share = found.get((TEMPORARY, None, now.year))
     if share is None or share.value is None:
         return said
