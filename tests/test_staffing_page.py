@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.fixtures.activities import DEVELOPMENT, MAINTENANCE, RULES, loaded, work
 from tests.fixtures.group import Group, Row, unit
-from tests.fixtures.opened import links, opened, told
+from tests.fixtures.opened import html, links, opened, told
 
 ONE = (unit("BUF", "department", counterparty="110", name="Barn och utbildning"),)
 
@@ -19,6 +19,7 @@ def test_the_answer_growth_both_ways_and_the_units_stand_on_the_page(demo_store:
     text = told(page)
     assert page.title[0].value == "Vem gör arbetet?"
     assert "67 årsarbetare arbetar med IT och 60 med digitalisering 2025. Lokala IT-roller på 62 årsarbetare" in text
+    assert ">+1,36\xa0%<" in html(page)
     for piece in (
         "Förändring sedan 2024, i årsarbetare och som andel", "IT, i årsarbetare", "Digitalisering, som andel av alla",
         "Bemanningen, enhet för enhet", "De står bredvid: HTE × tidsandel",

@@ -1,6 +1,7 @@
 """Who does the IT and digitalisation work, how dependent is it on consultants, and how fast does it grow?"""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 
 import streamlit as st
@@ -97,7 +98,8 @@ def _show_growth(found: Found, year: int) -> None:
         if figure:
             with column:
                 name = variant.name(language)
-                figure_card(shown_figure(figure, name[:1].upper() + name[1:], _way(figure)))
+                shown = shown_figure(figure, name[:1].upper() + name[1:], _way(figure))
+                figure_card(replace(shown, is_change=True))
 
 
 def _way(figure: Figure) -> str | None:

@@ -36,6 +36,7 @@ class ShownFigure:
     variant: str | None = None
     address: str | None = None
     leads_to: str = "part.figure.way_back"
+    is_change: bool = False  # told with its sign, up as well as down
 
 
 def figure_card(shown: ShownFigure) -> None:
@@ -53,6 +54,8 @@ def _value(shown: ShownFigure) -> str:
     if shown.value is None:
         return f'<p class="figure-missing">{escape(shown.reason or say("part.figure.missing"))}</p>'
     printed, after = _printed(shown.value, shown.unit_of_measure)
+    if shown.is_change:
+        printed = fmt.signed_figure(shown.value, shown.unit_of_measure, reader_language(), "table")
     address = shown.address
     if address is None and shown.card:
         address = way_back_to(shown.card, shown.variant, shown.unit, shown.year)
