@@ -30,7 +30,8 @@ def behind_cost(asked: Asked) -> Behind:
 
     told = [row for row in asked.found.costs if cost_of(asked.found.whose, row) is not None]
     years = () if asked.found.whose.is_scope or not told else (_parts_by_year(asked, told),)
-    units = asked.unit_table("units_cost", columns, row, CARRYING, _closing(asked, row))
+    closing = _closing(asked, row) if asked.found.whose.is_scope else ()
+    units = asked.unit_table("units_cost", columns, row, CARRYING, closing)
     return Behind(_bridge(asked, now), (*years, *units))
 
 

@@ -161,7 +161,7 @@ def _the_log_tells_all_of_it(desk: str, page: "Page") -> None:
     assert told[4][:2] == ["Bo (ej verifierad)", "Stängde"]
     assert told[4][2:] == ["BUF 2024-02", "föreslagen av Anna", "stängd: 4 rader, 2 200,00 kr"]
     assert {row[0] for row in told[5:9]} == {"Anna (ej verifierad)"}
-    assert kinds[9:15] == ["Lämnade in", "Prövade skugg-IT", *["Lämnade in"] * 4]
+    assert kinds[9:15] == ["Lämnade in", "Prövade skugg-IT", *["Sparade en regel"] * 3, "Lämnade in"]
     assert told[14][-1] == "9 nya, 0 borttagna, 1 ändrade rader"
     assert page.locator(".chain").count() == 1 and page.locator(".chain.broken").count() == 0
 

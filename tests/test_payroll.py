@@ -99,8 +99,8 @@ def asked_of(group: Group, name: str) -> list[dict[str, object]]:
 # These read what only an act offers, or the published edition, which holds no lines; the store answers none of them.
 ELSEWHERE = {
     "cases/outcomes", "close/differing_rows", "close/lacking_rows", "close/redecided", "decide/said_count",
-    "preview/effect", "preview/touch_counts", "publish/card_version", "publish/edition", "publish/figure",
-    "publish/hidden", "publish/pace_year", "publish/period", "publish/unit_year",
+    "preview/effect", "preview/it_cost", "preview/touch_counts", "publish/card_version", "publish/edition",
+    "publish/figure", "publish/hidden", "publish/pace_year", "publish/period", "publish/unit_year",
 }  # fmt: skip
 
 

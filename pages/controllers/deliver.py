@@ -129,7 +129,7 @@ def _drop(names: dict[str, str]) -> tuple[Uploaded, Request]:
     )
     from_file = say("page.deliver.from_file")
     with st.container(horizontal=True, gap="medium"):
-        unit = unit_asked(say("page.deliver.unit"), names, from_file, "deliver-unit", 280, say("help.deliver.unit"))
+        unit = unit_asked(say("page.deliver.unit"), names, from_file, "deliver-unit", 280, "deliver.unit")
         register = st.selectbox(
             say("page.deliver.register"),
             list(REGISTERS),

@@ -185,8 +185,8 @@ def _constants(fields: Sequence[str], names: dict[str, str], key: str) -> dict[s
     for name in (name for name in CONSTANTS if name in fields):
         label = say(f"part.mapping.constant.{name}")
         if name == "unit":
-            hint, said = say("part.mapping.from_file"), say(f"help.mapping.constant.{name}")
-            given[name] = unit_asked(label, names, hint, f"{key}-constant-unit", WIDTH, said)
+            hint = say("part.mapping.from_file")
+            given[name] = unit_asked(label, names, hint, f"{key}-constant-unit", WIDTH, "mapping.constant.unit")
         else:
             hint = say(f"part.mapping.constant.{name}.example")
             given[name] = st.text_input(

@@ -4,15 +4,18 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from pages.parts.language import say
 
-def unit_asked(label: str, names: Mapping[str, str], hint: str, key: str, width: int, said: str) -> str | None:
+
+def unit_asked(label: str, names: Mapping[str, str], hint: str, key: str, width: int, field: str) -> str | None:
     """Ask for a unit among those that are stored, or by its code where none is; None = not said.
 
     The register of units may come in the same drop as the file: its codes are then not yet stored, and a list
-    would have nothing to choose from.
+    would have nothing to choose from. `field` names the help.
     """
     if not names:
-        return st.text_input(label, placeholder=hint, key=f"{key}-code", width=width, help=said).strip() or None
+        typed = st.text_input(label, placeholder=hint, key=f"{key}-code", width=width, help=say(f"help.{field}"))
+        return typed.strip() or None
     return st.selectbox(
         label,
         list(names),
@@ -22,5 +25,5 @@ def unit_asked(label: str, names: Mapping[str, str], hint: str, key: str, width:
         accept_new_options=True,
         key=key,
         width=width,
-        help=said,
+        help=say(f"help.{field}"),
     )
