@@ -1,6 +1,6 @@
 """What is a figure made of: formula, rules, ledger lines, voucher, file and line?"""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from math import fsum
@@ -10,13 +10,12 @@ from data.errors import UserError
 from data.language import Language, text
 from data.seen import for_viewer
 from data.store import Store
-from kpi.card import Card, cards
+from kpi.card import Card
 from kpi.figures import CENT, Figure, figures
-from kpi.question import Question, register_inputs
+from kpi.question import Question, card_asked, question_asked, register_inputs
 
 PAGE = 200
 BEFORE = "before-"
-COMPARED = ("department", "company")  # whom a card that compares units compares (kpis.md section 7)
 MOST_DIGITS = 9  # file numbers and lines are 32-bit integers
 
 
@@ -133,17 +132,12 @@ def explain(
     A card's first variant is taken where none is given. Lines of units the viewer may not open are
     left out and those units named. Raises: UserError for what does not exist.
     """
-    card = cards().get(card_id)
-    if card is None:
-        raise UserError("unknown_card", asked=card_id, known=", ".join(cards()))
-    variant = variant or card.variant_ids[0]
-    if variant not in card.variant_ids:
-        raise UserError("unknown_variant", asked=variant, known=", ".join(map(str, card.variant_ids)))
+    card, variant = card_asked(card_id, variant)
     found = figures(store, viewer, [card_id], [unit], [year], base_year)
     figure = next((one for one in found if one.variant == variant), None)
     if figure is None:
         raise UserError("unknown_unit", asked=unit, known="–")
-    question = _question(store, viewer, card, variant, unit, year)
+    question = question_asked(store, viewer, card, variant, unit, year)
     found_lines = _lines(store, question, page, most)
     return Explanation(
         figure=figure,
@@ -174,8 +168,8 @@ def line_page(
 
     `rule` (as `rule_name` writes it) and `category` leave only the lines that were decided so.
     """
-    card, variant = _card(card_id, variant)
-    return _lines(store, _question(store, viewer, card, variant, unit, year), page, most, rule, category)
+    card, variant = card_asked(card_id, variant)
+    return _lines(store, question_asked(store, viewer, card, variant, unit, year), page, most, rule, category)
 
 
 @for_viewer
@@ -187,31 +181,6 @@ def purged_at(store: Store, viewer: Viewer, year: int) -> datetime | None:
 def _purged_at(store: Store, year: int) -> datetime | None:
     rows = store.query("drill/purged", year=year).to_pylist()
     return rows[0]["purged_at"] if rows else None
-
-
-def _card(card_id: str, variant: str | None) -> tuple[Card, str | None]:
-    """Return the card asked for and its variant, the first one where none is given."""
-    card = cards().get(card_id)
-    if card is None:
-        raise UserError("unknown_card", asked=card_id, known=", ".join(cards()))
-    variant = variant or card.variant_ids[0]
-    if variant not in card.variant_ids:
-        raise UserError("unknown_variant", asked=variant, known=", ".join(map(str, card.variant_ids)))
-    return card, variant
-
-
-def _question(store: Store, viewer: Viewer, card: Card, variant: str | None, unit: str, year: int) -> Question:
-    """Return whose lines are asked for, and which of them the viewer may open."""
-    held = store.query("filters/members", scope=unit).to_pylist()
-    members = tuple(row["unit"] for row in held if not card.compares_units or row["kind"] in COMPARED)
-    everyone = store.query("filters/members", scope="group").column("unit").to_pylist()
-    openable = tuple(one for one in everyone if viewer.may_open(one))
-    is_central_it = any(row["unit"] == unit and row["kind"] == "central_it" for row in held)
-    question = Question(card, variant, unit, year, members, openable, is_central_it)
-    if not question.is_where_booked:
-        return question
-    booked = store.query("drill/booked_units", year=year, scope=unit).column("unit").to_pylist()
-    return replace(question, booked=tuple(booked))
 
 
 def _line_units(store: Store, question: Question) -> set[str]:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from data.access import Viewer
 from data.seen import for_viewer
 from data.store import Store
-from kpi.drill import _card, _question
-from kpi.question import register_page
+from kpi.question import card_asked, question_asked, register_page
 
 PAGE = 100
 
@@ -31,8 +30,8 @@ def input_page(
     most: int = PAGE,
 ) -> InputPage:
     """Return one page of a figure's register rows; the first where there is none of that number."""
-    card, variant = _card(card_id, variant)
-    question = _question(store, viewer, card, variant, unit, year)
+    card, variant = card_asked(card_id, variant)
+    question = question_asked(store, viewer, card, variant, unit, year)
     rows, count = register_page(store, question, (page - 1) * most, most)
     if not rows and page > 1:
         rows, count = register_page(store, question, 0, most)

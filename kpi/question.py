@@ -1,11 +1,15 @@
 """Whose lines and register rows does a figure rest on?"""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from data.access import Viewer
+from data.errors import UserError
 from data.registers import REGISTERS
+from data.seen import for_viewer
 from data.store import Store
-from kpi.card import Card
+from kpi.card import Card, cards
+from kpi.equality import COMPARED
 
 PAGE = 500
 CATEGORIES = ("central_it", "external_it", "local_it_staff", "shadow_it")
@@ -59,6 +63,32 @@ class Question:
     def _is_part_of_total(self) -> bool:
         """Tell whether the central cost is one part of total IT: the municipality has its allocated part."""
         return len(self.card.made_of_lines(self.variant)) > 1 or self.card.id == "category_share"
+
+
+def card_asked(card_id: str, variant: str | None) -> tuple[Card, str | None]:
+    """Return the card asked for and its variant, the first one where none is given."""
+    card = cards().get(card_id)
+    if card is None:
+        raise UserError("unknown_card", asked=card_id, known=", ".join(cards()))
+    variant = variant or card.variant_ids[0]
+    if variant not in card.variant_ids:
+        raise UserError("unknown_variant", asked=variant, known=", ".join(map(str, card.variant_ids)))
+    return card, variant
+
+
+@for_viewer
+def question_asked(store: Store, viewer: Viewer, card: Card, variant: str | None, unit: str, year: int) -> Question:
+    """Return whose lines are asked for, and which of them the viewer may open."""
+    held = store.query("filters/members", scope=unit).to_pylist()
+    members = tuple(row["unit"] for row in held if not card.compares_units or row["kind"] in COMPARED)
+    everyone = store.query("filters/members", scope="group").column("unit").to_pylist()
+    openable = tuple(one for one in everyone if viewer.may_open(one))
+    is_central_it = any(row["unit"] == unit and row["kind"] == "central_it" for row in held)
+    question = Question(card, variant, unit, year, members, openable, is_central_it)
+    if not question.is_where_booked:
+        return question
+    booked = store.query("drill/booked_units", year=year, scope=unit).column("unit").to_pylist()
+    return replace(question, booked=tuple(booked))
 
 
 def register_inputs(store: Store, question: Question) -> list[dict]:

@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from data.language import Language, text
 from kpi import format as fmt
-from kpi.equality import Equality, UnitMeans
+from kpi.equality import COMPARED, Equality, UnitMeans
 from kpi.figures import Figure
 from kpi.summary_parts import Sentence, Whose, money, percent, reason, together, unknown
 
 MOST_NAMED = 4  # more than these are counted, and named in the table
-COMPARED = ("department", "company")
 
 
 def means(whose: Whose, found: Equality | None, names: Mapping[str, str], language: Language) -> Sentence:

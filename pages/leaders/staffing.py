@@ -10,6 +10,7 @@ from data.access import Viewer
 from data.store import Store
 from kpi import format as fmt
 from kpi.card import cards
+from kpi.equality import COMPARED
 from kpi.figures import Figure, figures
 from kpi.staffing import StaffYear, staff_years, unit_staff
 from pages.parts.address import href, link
@@ -26,7 +27,6 @@ from pages.parts.units_list import Known, known
 from pages.parts.viewer import gate
 
 TEMPORARY, IT, GROWTH = "temporary_digital_share", "it_fte_share", "fte_change"
-COMPARED = ("department", "company")
 SHOWN = ((IT, "central"), ("digital_to_it_fte", None), ("permanent_digital_to_it_fte", None), (TEMPORARY, None))
 Found = dict[tuple[str, str | None, int], Figure]
 

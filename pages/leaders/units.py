@@ -9,6 +9,7 @@ from data.access import Viewer
 from data.store import Store
 from kpi import charts
 from kpi import format as fmt
+from kpi.equality import COMPARED
 from kpi.figures import Figure, figures
 from kpi.overview import quartiles, units_of_year, years
 from pages.parts.address import href, link
@@ -19,7 +20,7 @@ from pages.parts.language import reader_language, say
 from pages.parts.one_unit import show_unit
 from pages.parts.the_store import store_to_show
 from pages.parts.units_list import Known, known
-from pages.parts.units_table import COLUMNS, COMPARED, SHARE, Found, show_units_table
+from pages.parts.units_table import COLUMNS, SHARE, Found, show_units_table
 from pages.parts.viewer import gate
 
 CERTAIN = "utfall"

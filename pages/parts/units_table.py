@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from kpi import format as fmt
 from kpi.card import cards
+from kpi.equality import COMPARED
 from kpi.figures import Figure
 from kpi.overview import UnitYear, left_over_sek
 from kpi.table import Column, Table, Value
@@ -15,7 +16,6 @@ from pages.parts.units_list import Known
 SHARE = "total_it_share"
 # card and variant of each computed column
 COLUMNS = ((SHARE, None), ("it_cost_per_fte", None), ("it_cost_change", "total_nominal"))
-COMPARED = ("department", "company")
 Found = Mapping[tuple[str, str | None, str], Figure]
 _Closing = tuple[str, fmt.Number, Sequence[Figure | None]]  # name, total IT, its computed columns
 
