@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from data.language import Language
 
 CARD_FOLDER = Path(__file__).parent / "cards"
+COMPARED = ("department", "company")  # the kinds of unit that are held against each other (kpis.md section 7)
 
 Unit = Literal["%", "‰", "×", "ratio", "SEK", "HTE", "SEK/HTE", "SEK/SEK", "SEK/case", "year", "pp/year"]
 Side = Literal["SEK", "HTE", "ratio", "count"]

@@ -8,13 +8,13 @@ from typing import Literal
 from data.access import Viewer
 from data.seen import for_viewer
 from data.store import Store
+from kpi.card import COMPARED
 from kpi.figures import Figure, figures
 
 Base = Literal["turnover", "fte"]
 BASES: tuple[Base, ...] = ("turnover", "fte")
 FLOOR, SPREAD = "equality_floor", "equality_spread"
 SHARES: Mapping[Base, str] = {"turnover": "total_it_share", "fte": "it_cost_per_fte"}
-COMPARED = ("department", "company")
 OF_HUNDRED = {"%": 100.0}  # how many of the card's unit make one
 
 

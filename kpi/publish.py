@@ -11,9 +11,8 @@ from data.access import Viewer
 from data.errors import UserError
 from data.seen import for_viewer
 from data.store import Store
-from kpi.card import cards
+from kpi.card import COMPARED, cards
 from kpi.demo import is_invented
-from kpi.equality import COMPARED
 from kpi.figures import Figure, figures
 from kpi.overview import freshness
 from kpi.product import product_version

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 from data.snapshot import Row, read
-from kpi.card import cards
-from kpi.equality import COMPARED, FLOOR, SHARES, SPREAD, Base, Equality, UnitMeans
+from kpi.card import COMPARED, cards
+from kpi.equality import FLOOR, SHARES, SPREAD, Base, Equality, UnitMeans
 from kpi.figures import Figure
 from kpi.overview import UnitYear
 from kpi.pacing import PaceYear

@@ -8,8 +8,7 @@ from data.errors import UserError
 from data.registers import REGISTERS
 from data.seen import for_viewer
 from data.store import Store
-from kpi.card import Card, cards
-from kpi.equality import COMPARED
+from kpi.card import COMPARED, Card, cards
 
 PAGE = 500
 CATEGORIES = ("central_it", "external_it", "local_it_staff", "shadow_it")

@@ -2,8 +2,9 @@
 
 from kpi import charts
 from kpi import format as fmt
+from kpi.card import COMPARED
 from kpi.charts import Chart, Frame
-from kpi.equality import COMPARED, Equality, UnitMeans
+from kpi.equality import Equality, UnitMeans
 from kpi.pacing import PaceYear, has_range, outlook, required_path, until
 from kpi.pacing_words import title
 from kpi.published import PublishedUnit

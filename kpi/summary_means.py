@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from data.language import Language, text
 from kpi import format as fmt
-from kpi.equality import COMPARED, Equality, UnitMeans
+from kpi.card import COMPARED
+from kpi.equality import Equality, UnitMeans
 from kpi.figures import Figure
 from kpi.summary_parts import Sentence, Whose, money, percent, reason, together, unknown
 

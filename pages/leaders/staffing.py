@@ -9,8 +9,7 @@ import streamlit as st
 from data.access import Viewer
 from data.store import Store
 from kpi import format as fmt
-from kpi.card import cards
-from kpi.equality import COMPARED
+from kpi.card import COMPARED, cards
 from kpi.figures import Figure, figures
 from kpi.staffing import StaffYear, staff_years, unit_staff
 from pages.parts.address import href, link

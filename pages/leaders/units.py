@@ -9,7 +9,7 @@ from data.access import Viewer
 from data.store import Store
 from kpi import charts
 from kpi import format as fmt
-from kpi.equality import COMPARED
+from kpi.card import COMPARED
 from kpi.figures import Figure, figures
 from kpi.overview import quartiles, units_of_year, years
 from pages.parts.address import href, link

@@ -6,7 +6,8 @@ import streamlit as st
 
 from kpi import charts
 from kpi import format as fmt
-from kpi.equality import COMPARED, Equality
+from kpi.card import COMPARED
+from kpi.equality import Equality
 from kpi.table import Column, Table, Value
 from pages.parts.address import href
 from pages.parts.chart import frame, show_chart

@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from kpi import format as fmt
-from kpi.card import cards
-from kpi.equality import COMPARED
+from kpi.card import COMPARED, cards
 from kpi.figures import Figure
 from kpi.overview import UnitYear, left_over_sek
 from kpi.table import Column, Table, Value
