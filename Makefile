@@ -52,7 +52,7 @@ serve-public: $(VENV)/run.stamp
 # The closing line is pytest's; -v takes back the -q of pyproject.toml.
 test: $(VENV)/test.stamp
 	@CHROMIUM="$$($(BIN)/python tests/find_browser.py)" || exit 1; export CHROMIUM; \
-		$(BIN)/python -m pytest -v -n 3 --dist loadfile --no-loadscope-reorder --durations 10 -r fE -p no:cacheprovider $(TESTS)
+		$(BIN)/python -m pytest -v -n 4 --dist loadfile --no-loadscope-reorder --durations 10 -r fE -p no:cacheprovider $(TESTS)
 
 lint: $(VENV)/test.stamp
 	$(BIN)/python -m ruff check .

@@ -28,8 +28,12 @@ CHROMIUM_ARGUMENTS = (
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the files with the browser first: they take longest, so that no process is left alone with one at the end."""
-    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+    """Run the files with the browser first: they take longest, so that no process is left alone with one at the end.
+
+    Of those the ones without the invented group begin, so that not every process waits while one builds it.
+    """
+    shows_group = {item.path for item in items if "demo_store" in getattr(item, "fixturenames", ())}
+    items.sort(key=lambda item: (item.get_closest_marker("browser") is None, item.path in shows_group))
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """Is a filled-in template read without a question, and does it hold the reader to what may be filled in?"""
 
+import shutil
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -16,11 +17,18 @@ LANGUAGES = ("sv", "en")
 SERVICE = {"service": "S1", "unit": "BUF", "name": "Skolskjuts", "level": 2, "valid_from": "2024-01-01"}
 
 
-@pytest.fixture
-def group(tmp_path: Path) -> Group:
-    group = Group(tmp_path).set_up()
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the store of a group with one service."""
+    group = Group(tmp_path_factory.mktemp("built")).set_up()
     group.deliver("services", SERVICE)
-    return group
+    return group.store.folder
+
+
+@pytest.fixture
+def group(built: Path, tmp_path: Path) -> Group:
+    shutil.copytree(built, tmp_path / "store")
+    return Group(tmp_path)
 
 
 def opened(register: str, language: str, known: Known = Known()) -> openpyxl.Workbook:  # noqa: B008
