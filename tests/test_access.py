@@ -86,7 +86,7 @@ LEDGER = (
 @pytest.fixture
 def group(tmp_path: Path) -> Group:
     made = Group(tmp_path).set_up(*SIMPLE_RULES)
-    made.deliver("ledger", *LEDGER)
+    made.deliver_once("ledger", *LEDGER)
     return made
 
 
@@ -449,7 +449,7 @@ def paid(tmp_path: Path) -> Group:
     """Return a group in which salaries are IT staff of the unit."""
     staff = {"priority": 5, "account_from": "50", "account_to": "56", "category": "local_it_staff", "nature": "staff"}
     made = Group(tmp_path).set_up(staff, *SIMPLE_RULES)
-    made.deliver("ledger", *PAYROLL)
+    made.deliver_once("ledger", *PAYROLL)
     return made
 
 

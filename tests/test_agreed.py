@@ -20,7 +20,7 @@ JANUARY = 202401
 @pytest.fixture
 def group(tmp_path: Path) -> Group:
     group = Group(tmp_path).set_up(*SIMPLE_RULES)
-    group.deliver("ledger", line("BUF", K2, "1000.00", "2024-01-10"), line("BUF", "3010", "-400.00", "2024-01-11"))
+    group.deliver_once("ledger", line("BUF", K2, "1000.00", "2024-01-10"), line("BUF", "3010", "-400.00", "2024-01-11"))
     return group
 
 

@@ -18,7 +18,7 @@ CLASSIFY = str(ROOT / "pages" / "controllers" / "classify.py")
 @pytest.fixture
 def group(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Group:
     group = Group(tmp_path).set_up(*SIMPLE_RULES)
-    group.deliver(
+    group.deliver_once(
         "ledger",
         line("BUF", "6540", "900.00", supplier="Molnet <b>AB</b>", text="licens", voucher="17"),
         line("SOC", "6550", "30.00", text="annat"),

@@ -27,8 +27,8 @@ AGREED = {"unit": "BUF", "period": "2024-01", "cost_sek": "2000.00"}
 @pytest.fixture
 def group(tmp_path: Path) -> Group:
     group = Group(tmp_path).set_up(*SIMPLE_RULES)
-    group.deliver("ledger", *JANUARY)
-    group.deliver("control_totals", AGREED)
+    group.deliver_once("ledger", *JANUARY)
+    group.deliver_once("control_totals", AGREED)
     return group
 
 

@@ -26,10 +26,10 @@ FIGURE_KEYS = [
 @pytest.fixture
 def group(tmp_path: Path) -> Group:
     group = Group(tmp_path).set_up(*SIMPLE_RULES)
-    group.deliver(
+    group.deliver_once(
         "ledger", line("BUF", K2, "100.10"), line("SCIT", "5555", "50"), line("ENE", "3010", "-1000")
     )
-    group.deliver("turnover", {"unit": "BUF", "year": 2024, "turnover_sek": "4000.00", "status": "utfall"})
+    group.deliver_once("turnover", {"unit": "BUF", "year": 2024, "turnover_sek": "4000.00", "status": "utfall"})
     return group
 
 

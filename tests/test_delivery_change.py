@@ -18,7 +18,7 @@ from tests.fixtures.group import K2, NOT_IT, SIMPLE_RULES, Group, line
 @pytest.fixture
 def group(tmp_path: Path) -> Group:
     group = Group(tmp_path).set_up(*SIMPLE_RULES)
-    group.deliver(
+    group.deliver_once(
         "ledger",
         line("BUF", K2, "1000.00", "2024-01-10", voucher="1"),
         line("BUF", NOT_IT, "30.00", "2024-01-11", voucher="2"),

@@ -22,8 +22,8 @@ FRAME = charts.Frame("Så skattar vi oss", "Skolan")
 def group(tmp_path: Path) -> Group:
     """BUF costs 50 of 1 000 in 2022 and 30 of 2 000 in 2024."""
     group = Group(tmp_path).set_up(*SIMPLE_RULES)
-    group.deliver("ledger", line("BUF", K2, 50, "2022-03-01"), line("BUF", K2, 30, "2024-03-01"))
-    group.deliver("turnover", *({"unit": "BUF", "year": year, "turnover_sek": sek, "status": "utfall"}
+    group.deliver_once("ledger", line("BUF", K2, 50, "2022-03-01"), line("BUF", K2, 30, "2024-03-01"))
+    group.deliver_once("turnover", *({"unit": "BUF", "year": year, "turnover_sek": sek, "status": "utfall"}
                                 for year, sek in ((2022, 1000), (2024, 2000))))  # fmt: skip
     return group
 

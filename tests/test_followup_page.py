@@ -46,8 +46,8 @@ def widget(page: AppTest, kind: str, label: str):
 def alone(tmp_path: Path) -> Group:
     """One unit and one year."""
     group = Group(tmp_path).set_up(*SIMPLE_RULES, units=ALONE)
-    group.deliver("ledger", line("BUF", K2, 50, "2024-03-01"))
-    group.deliver("turnover", {"unit": "BUF", "year": 2024, "turnover_sek": 1000, "status": "utfall"})
+    group.deliver_once("ledger", line("BUF", K2, 50, "2024-03-01"))
+    group.deliver_once("turnover", {"unit": "BUF", "year": 2024, "turnover_sek": 1000, "status": "utfall"})
     return group
 
 

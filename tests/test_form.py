@@ -24,7 +24,7 @@ DAY = date(2024, 5, 15)
 @pytest.fixture
 def group(tmp_path: Path) -> Group:
     group = Group(tmp_path).set_up(*SIMPLE_RULES)
-    group.deliver("ledger", line("BUF", "6800", 100))
+    group.deliver_once("ledger", line("BUF", "6800", 100))
     return group
 
 

@@ -18,7 +18,7 @@ MASK = text("supplier.sole_trader", "sv")
 @pytest.fixture
 def group(tmp_path: Path) -> Group:
     group = Group(tmp_path).set_up(*SIMPLE_RULES)
-    group.deliver(
+    group.deliver_once(
         "ledger",
         line("BUF", K2, 100, supplier=PERSON, supplier_id=NUMBER),
         line("BUF", K2, 200, supplier=f" {PERSON.upper()}"),

@@ -27,8 +27,8 @@ from tests.fixtures.group import EVERYONE, K2, SIMPLE_RULES, Group, line
 @pytest.fixture
 def group(tmp_path: Path) -> Group:
     group = Group(tmp_path).set_up(*SIMPLE_RULES)
-    group.deliver("ledger", line("BUF", K2, "900.00", "2024-01-10", text="licens"))
-    group.deliver("control_totals", {"unit": "BUF", "period": "2024-01", "cost_sek": "900.00"})
+    group.deliver_once("ledger", line("BUF", K2, "900.00", "2024-01-10", text="licens"))
+    group.deliver_once("control_totals", {"unit": "BUF", "period": "2024-01", "cost_sek": "900.00"})
     return group
 
 

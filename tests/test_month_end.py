@@ -23,8 +23,8 @@ MONTHS = [f"2024-{number:02d}" for number in range(1, 9)]
 @pytest.fixture
 def group(tmp_path: Path) -> Group:
     group = Group(tmp_path).set_up(*SIMPLE_RULES)
-    group.deliver("ledger", line("BUF", K2, "900.00", "2024-01-10"), line("BUF", "6999", "100.00", "2024-01-11"))
-    group.deliver("control_totals", {"unit": "BUF", "period": "2024-01", "cost_sek": "1000.00"})
+    group.deliver_once("ledger", line("BUF", K2, "900.00", "2024-01-10"), line("BUF", "6999", "100.00", "2024-01-11"))
+    group.deliver_once("control_totals", {"unit": "BUF", "period": "2024-01", "cost_sek": "1000.00"})
     return group
 
 

@@ -45,7 +45,7 @@ def snapshot(built: Group) -> Published:
 @pytest.fixture
 def group(tmp_path: Path) -> Group:
     group = Group(tmp_path).set_up()
-    group.deliver("ledger", line("BUF", K2, "1000.00"), line("SOC", K2, "500.00"))
+    group.deliver_once("ledger", line("BUF", K2, "1000.00"), line("SOC", K2, "500.00"))
     return group
 
 

@@ -15,8 +15,8 @@ from tests.fixtures.group import EVERYONE, K2, NOT_IT, SIMPLE_RULES, Group, line
 @pytest.fixture
 def group(tmp_path: Path) -> Group:
     group = Group(tmp_path).set_up(*SIMPLE_RULES)
-    group.deliver("ledger", line("BUF", K2, "100.00", "2024-01-10"), line("BUF", K2, "40.00", "2024-02-10"))
-    group.deliver("control_totals", {"unit": "BUF", "period": "2024-01", "cost_sek": "100.00"})
+    group.deliver_once("ledger", line("BUF", K2, "100.00", "2024-01-10"), line("BUF", K2, "40.00", "2024-02-10"))
+    group.deliver_once("control_totals", {"unit": "BUF", "period": "2024-01", "cost_sek": "100.00"})
     return group
 
 

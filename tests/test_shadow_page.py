@@ -25,7 +25,7 @@ def group(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Group:
         line("BUF", MIXED, 900, supplier="Bruksvaror", text="Airtable mars", voucher="A2"),
         *(line("SOC", MIXED, 10 + place, supplier=f"Datorer {place:02d}") for place in range(14)),
     ]
-    group.deliver("ledger", *rows)
+    group.deliver_once("ledger", *rows)
     monkeypatch.setenv("KPI_STORE", str(group.store.folder))
     st.cache_data.clear()
     st.cache_resource.clear()

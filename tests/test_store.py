@@ -69,7 +69,7 @@ POINTS = (
 @pytest.fixture
 def group(tmp_path: Path) -> Group:
     group = Group(tmp_path).set_up(*SIMPLE_RULES)
-    group.deliver("ledger", line("BUF", K2, 1, "2024-01-31"), line("SOC", K2, 2))
+    group.deliver_once("ledger", line("BUF", K2, 1, "2024-01-31"), line("SOC", K2, 2))
     return group
 
 
