@@ -7,6 +7,7 @@ import pytest
 
 from data.access import Viewer
 from data.errors import UserError
+from kpi.scenarios.allocation import allocate
 from kpi.scenarios.defaults import Asked, start
 from kpi.scenarios.models import MODELS, Start, compared, default_positions, today_levers
 from kpi.scenarios.result import named
@@ -145,6 +146,20 @@ def test_the_allocation_is_of_gross_less_outside_income_over_all_but_the_central
     assert named(lines, "paid_sek").value == 1000
     today = {each.then.key: each.today for each in compared(model, levers, today_levers(model, levers, begin), begin)}
     assert today["absorption_sek"].value == (500 + 450 + 20) - 1100
+
+
+def test_a_third_of_a_person_carries_its_part_of_a_hundred_millions_to_the_ore(group: Group) -> None:
+    months = [STAFF | {"unit": "BUF", "period": period, "fte": 5} for period in ("2024-01", "2024-02")]
+    other = STAFF | {"unit": "BUF", "period": "2024-03", "fte": 0}
+    group.deliver("ledger", line("SCIT", "5000", 100_000_000))
+    group.deliver("headcount", *months, other, STAFF | {"unit": "ENE", "fte": 1})
+    begin = begun(group, "allocation")
+    shares = allocate(MODELS["allocation"].levers.turned(default_positions(begin)), begin.data)
+    # BUF (5 + 5 + 0) / 3, ENE 1: 100 000 000 x (10 / 3) / (13 / 3) = 100 000 000 x 10 / 13 = 76 923 076.923...
+    assert {share.base.unit: share.overhead_sek for share in shares if share.is_counted} == {
+        "BUF": Decimal("76923076.92"),
+        "ENE": Decimal("23076923.08"),
+    }
 
 
 def test_where_the_centre_books_no_internal_income_the_buyers_cost_stands_for_it(group: Group) -> None:

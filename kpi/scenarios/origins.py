@@ -90,6 +90,11 @@ def rounded(value: Decimal | float | None) -> Decimal | None:
     return kept.quantize(Decimal(1)) if kept == kept.to_integral() else kept
 
 
+def unrounded(value: float | None) -> Decimal | None:
+    """Return a number of the store that no lever keeps and no link carries, with all its digits."""
+    return None if value is None else Decimal(repr(value))
+
+
 def mean_of(values: Sequence[Decimal]) -> Decimal | None:
     """Return the mean; None of nothing."""
     return rounded(sum(values, Decimal(0)) / len(values)) if values else None

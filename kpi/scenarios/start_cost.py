@@ -18,6 +18,7 @@ from kpi.scenarios.origins import (
     of_parameter,
     of_register,
     rounded,
+    unrounded,
     whole_number,
     whole_of,
 )
@@ -106,7 +107,7 @@ def allocation(store: Store, viewer: Viewer, asked: Asked) -> Start:
     rows = store.query("scenarios/payers", year=asked.year).to_pylist()
     (unmatched,) = store.query("scenarios/unmatched", year=asked.year).to_pylist()
     units = tuple(
-        UnitBase(row["unit"], row["name"], row["kind"], rounded(row["fte"]), row["invoiced_sek"], row["turnover_sek"])
+        UnitBase(row["unit"], row["name"], row["kind"], unrounded(row["fte"]), row["invoiced_sek"], row["turnover_sek"])
         for row in rows
     )
     gross = whole.get("k1_gross_sek")
