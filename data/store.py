@@ -27,7 +27,7 @@ from data.statements import Parameters, bound
 from data.versions import file_of, numbers, sweep
 
 DatabaseFault = duckdb.Error
-SCHEMA = 3  # of sql/schema/tables.sql; an older store is made anew from its originals
+SCHEMA = 4  # of sql/schema/tables.sql; an older store is made anew from its originals
 VERSIONS_KEPT = 3
 WRITER_MEMORY = "1000MB"
 READER_MEMORY = "2GB"

@@ -17,7 +17,7 @@ WITH figure AS (
         u.total_it_sek AS denominator,
         CASE
             WHEN u.k3_from = 'headcount' OR u.k4_declared_sek <> 0 THEN 'uppskattad'
-            ELSE 'utfall'
+            ELSE u.k1_part_status
         END AS status,
         CASE
             WHEN u.total_it_sek IS NULL AND u.k1_part_sek IS NULL AND count(u.k1_gross_sek) OVER () > 0

@@ -10,7 +10,11 @@ WITH figure AS (
         CAST(NULL AS VARCHAR) AS variant,
         k1_card_sek AS numerator,
         turnover_sek AS denominator,
-        turnover_status AS status,
+        CASE
+            WHEN 'uppskattad' IN (k1_card_status, turnover_status) THEN 'uppskattad'
+            WHEN 'antagande' IN (k1_card_status, turnover_status) THEN 'antagande'
+            ELSE 'utfall'
+        END AS status,
         CASE
             WHEN k1_card_sek IS NULL AND kind NOT IN ('group', 'municipality')
                 AND count(k1_gross_sek) OVER () > 0

@@ -21,6 +21,7 @@ figure AS (
         d.unit,
         w.development_sek AS numerator,
         w.told_sek AS denominator,
+        coalesce(u.k1_part_status, 'utfall') AS status,
         CASE
             WHEN w.unshared > 0 THEN 'no_allocation'
             WHEN w.unit IS NULL AND coalesce(u.has_ledger, FALSE) THEN 'no_activity'
@@ -39,7 +40,7 @@ SELECT
     CASE WHEN missing = 'no_allocation' THEN NULL ELSE numerator END AS numerator,
     CASE WHEN missing = 'no_allocation' THEN NULL ELSE denominator END AS denominator,
     CASE WHEN missing IS NULL THEN 100 * numerator / nullif(denominator, 0) END AS value,
-    CASE WHEN missing IS NULL THEN 'utfall' END AS status,
+    CASE WHEN missing IS NULL THEN status END AS status,
     missing,
     CAST(NULL AS VARCHAR) AS counted_zero
 FROM figure

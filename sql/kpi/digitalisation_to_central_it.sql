@@ -13,7 +13,7 @@ WITH figure AS (
             ELSE u.digitalisation_excl_sek
         END AS numerator,
         u.k1_card_sek AS denominator,
-        'utfall' AS status,
+        u.k1_card_status AS status,
         CASE
             WHEN u.digitalisation_incl_sek IS NULL THEN 'no_ledger'
             WHEN u.k1_card_sek IS NULL AND u.kind NOT IN ('group', 'municipality')

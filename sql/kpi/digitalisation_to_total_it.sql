@@ -15,7 +15,7 @@ WITH figure AS (
         u.total_it_sek AS denominator,
         CASE
             WHEN u.k3_from = 'headcount' OR u.k4_declared_sek <> 0 THEN 'uppskattad'
-            ELSE 'utfall'
+            ELSE u.k1_part_status
         END AS status,
         CASE
             WHEN u.digitalisation_incl_sek IS NULL THEN 'no_ledger'

@@ -23,6 +23,8 @@ basis AS (
         turnover_sek,
         turnover_status,
         k3_from = 'headcount' OR k4_declared_sek <> 0 AS is_estimate,
+        k1_part_status,
+        k1_card_status,
         CASE
             WHEN total_it_sek IS NULL AND k1_part_sek IS NULL AND count(k1_gross_sek) OVER (PARTITION BY year) > 0
                 THEN 'no_allocation'
@@ -55,9 +57,10 @@ measured AS (
             / CASE v.measure WHEN 'share' THEN nullif(CAST(b.turnover_sek AS DOUBLE), 0) ELSE 1 END AS x,
         CASE
             WHEN v.scope = 'total' AND b.is_estimate THEN 'uppskattad'
-            WHEN v.measure = 'share' THEN b.turnover_status
-            ELSE 'utfall'
-        END AS status,
+            WHEN v.scope = 'total' THEN b.k1_part_status
+            ELSE b.k1_card_status
+        END AS cost_status,
+        CASE v.measure WHEN 'share' THEN b.turnover_status ELSE 'utfall' END AS base_status,
         coalesce(
             CASE v.scope WHEN 'total' THEN b.total_missing ELSE b.central_missing END,
             CASE v.measure WHEN 'share' THEN b.share_missing END
@@ -77,8 +80,14 @@ figure AS (
         this_year.x AS numerator,
         base_year.x AS denominator,
         CASE
-            WHEN 'uppskattad' IN (this_year.status, base_year.status) THEN 'uppskattad'
-            WHEN 'antagande' IN (this_year.status, base_year.status) THEN 'antagande'
+            WHEN 'uppskattad' IN (
+                this_year.cost_status, this_year.base_status, base_year.cost_status, base_year.base_status
+            )
+                THEN 'uppskattad'
+            WHEN 'antagande' IN (
+                this_year.cost_status, this_year.base_status, base_year.cost_status, base_year.base_status
+            )
+                THEN 'antagande'
             ELSE 'utfall'
         END AS status,
         CASE

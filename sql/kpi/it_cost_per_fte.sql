@@ -10,8 +10,10 @@ WITH figure AS (
         total_it_sek AS numerator,
         total_fte AS denominator,
         CASE
-            WHEN k3_from = 'headcount' OR k4_declared_sek <> 0 THEN 'uppskattad'
-            ELSE fte_status
+            WHEN k3_from = 'headcount' OR k4_declared_sek <> 0 OR 'uppskattad' IN (k1_part_status, fte_status)
+                THEN 'uppskattad'
+            WHEN 'antagande' IN (k1_part_status, fte_status) THEN 'antagande'
+            ELSE 'utfall'
         END AS status,
         CASE
             WHEN total_it_sek IS NULL AND k1_part_sek IS NULL AND count(k1_gross_sek) OVER () > 0

@@ -31,7 +31,11 @@ figure AS (
             WHEN v.variant = '1B' THEN CAST(u.turnover_sek AS DOUBLE)
             WHEN v.variant = '1C' THEN CASE WHEN w.unshared = 0 THEN w.told_sek END
         END AS denominator,
-        CASE v.variant WHEN '1B' THEN u.turnover_status WHEN '1C' THEN 'utfall' ELSE u.fte_status END AS status,
+        CASE v.variant
+            WHEN '1B' THEN u.turnover_status
+            WHEN '1C' THEN coalesce(u.k1_part_status, 'utfall')
+            ELSE u.fte_status
+        END AS status,
         CASE
             WHEN v.variant IN ('1A_planned', '1A_used') AND NOT d.has_row THEN 'register:development'
             WHEN v.variant = '1A_planned' AND d.planned_fte IS NULL THEN 'no_planned_fte'

@@ -11,7 +11,7 @@ WITH figure AS (
         total_it_sek AS denominator,
         CASE
             WHEN k3_from = 'headcount' OR k4_declared_sek <> 0 THEN 'uppskattad'
-            ELSE 'utfall'
+            ELSE k1_part_status
         END AS status,
         CASE
             WHEN total_it_sek IS NULL AND k1_part_sek IS NULL AND count(k1_gross_sek) OVER () > 0

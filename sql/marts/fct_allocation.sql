@@ -1,9 +1,10 @@
 -- purpose: whose the central IT unit's cost is
 -- grain:   unit, year; only units that carry a part
 -- inputs:  fct_internal_pair, fct_unit_cost, fct_headcount_year (one row per unit, year), unit (one row per unit)
--- units:   part 0-1, SEK
+-- units:   part 0-1, SEK; status_rank 0 outcome, 1 assumption, 2 estimate
 -- By what each unit was invoiced, scaled to the gross cost less outside income; by full-time equivalents only where
--- nothing was invoiced in the whole year (kpis.md section 2).
+-- nothing was invoiced in the whole year (kpis.md section 2). Every part is then made of every unit's headcount, so all of
+-- them are as weak as its weakest row.
 CREATE OR REPLACE TABLE fct_allocation AS
 WITH to_carry AS (
     SELECT
@@ -47,7 +48,8 @@ weight AS (
         i.year,
         i.unit,
         CAST(greatest(CASE WHEN y.has_income = 1 THEN i.seller_income_sek ELSE i.buyer_cost_sek END, 0) AS DOUBLE) AS weight,
-        CASE WHEN y.has_income = 1 THEN 'invoiced' ELSE 'bought' END AS basis
+        CASE WHEN y.has_income = 1 THEN 'invoiced' ELSE 'bought' END AS basis,
+        0 AS status_rank
     FROM invoiced AS i
     JOIN invoiced_year AS y ON i.year = y.year
     WHERE y.has_income = 1 OR y.has_cost = 1
@@ -56,7 +58,8 @@ weight AS (
         h.year,
         h.unit,
         h.total_fte AS weight,
-        'fte' AS basis
+        'fte' AS basis,
+        h.status_rank
     FROM fct_headcount_year AS h
     JOIN unit AS u ON h.unit = u.unit
     LEFT JOIN traded_year AS y ON h.year = y.year
@@ -64,7 +67,7 @@ weight AS (
 ),
 
 weight_year AS (
-    SELECT year, sum(weight ORDER BY unit) AS weight FROM weight GROUP BY year
+    SELECT year, sum(weight ORDER BY unit) AS weight, max(status_rank) AS status_rank FROM weight GROUP BY year
 )
 
 SELECT
@@ -73,7 +76,8 @@ SELECT
     w.basis,
     w.weight,
     w.weight / nullif(t.weight, 0) AS part,
-    CAST(c.k1_gross_sek - c.outside_income_sek AS DOUBLE) * w.weight / nullif(t.weight, 0) AS allocated_sek
+    CAST(c.k1_gross_sek - c.outside_income_sek AS DOUBLE) * w.weight / nullif(t.weight, 0) AS allocated_sek,
+    t.status_rank
 FROM weight AS w
 JOIN weight_year AS t ON w.year = t.year
 JOIN to_carry AS c ON w.year = c.year

@@ -6,28 +6,38 @@
 -- The central IT and digitalisation units are not compared: what they cost is the others' means. A unit without the cost or
 -- without the base has no share.
 CREATE OR REPLACE TABLE fct_compared_unit AS
-WITH own AS (
+WITH based AS (
     SELECT
-        u.unit,
-        u.kind,
-        u.year,
+        u.*,
         b.base,
-        CAST(u.total_it_sek AS DOUBLE) AS cost_sek,
         CASE b.base WHEN 'turnover' THEN CAST(u.turnover_sek AS DOUBLE) ELSE u.total_fte END AS base_number,
-        CASE
-            WHEN u.k3_from = 'headcount' OR u.k4_declared_sek <> 0 THEN 'uppskattad'
-            WHEN b.base = 'turnover' THEN u.turnover_status
-            ELSE u.fte_status
-        END AS status,
-        u.k1_part_sek <> 0 OR (u.k1_part_sek IS NOT NULL AND u.has_k1) AS has_k1,
-        u.has_k2,
-        u.has_k3,
-        u.has_k4
+        CASE b.base WHEN 'turnover' THEN u.turnover_status ELSE u.fte_status END AS base_status
     FROM fct_unit_year AS u
     CROSS JOIN (
         VALUES ('turnover'), ('fte')
     ) AS b (base)
     WHERE u.kind IN ('department', 'company')
+),
+
+own AS (
+    SELECT
+        unit,
+        kind,
+        year,
+        base,
+        CAST(total_it_sek AS DOUBLE) AS cost_sek,
+        base_number,
+        CASE
+            WHEN k3_from = 'headcount' OR k4_declared_sek <> 0 OR 'uppskattad' IN (k1_part_status, base_status)
+                THEN 'uppskattad'
+            WHEN 'antagande' IN (k1_part_status, base_status) THEN 'antagande'
+            ELSE base_status
+        END AS status,
+        k1_part_sek <> 0 OR (k1_part_sek IS NOT NULL AND has_k1) AS has_k1,
+        has_k2,
+        has_k3,
+        has_k4
+    FROM based
 )
 
 SELECT

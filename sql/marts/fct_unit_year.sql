@@ -14,7 +14,7 @@ known_year AS (
 ),
 
 allocated_year AS (
-    SELECT DISTINCT year FROM fct_allocation
+    SELECT year, max(status_rank) AS status_rank FROM fct_allocation GROUP BY year
 ),
 
 own AS (
@@ -28,6 +28,7 @@ own AS (
         coalesce(c.has_k1, FALSE) AS has_k1,
         CASE WHEN ay.year IS NOT NULL THEN coalesce(a.allocated_sek, 0) END AS k1_allocated_sek,
         coalesce(a.allocated_sek IS NOT NULL, FALSE) AS has_k1_part,
+        CASE WHEN u.kind = 'central_it' THEN 0 ELSE coalesce(ay.status_rank, 0) END AS k1_part_rank,
         coalesce(c.k2_sek, 0) AS k2_sek,
         coalesce(c.has_k2, FALSE) AS has_k2,
         CASE WHEN c.has_k3 THEN c.k3_sek ELSE 0 END AS k3_ledger_sek,
@@ -82,6 +83,7 @@ summed AS (
         bool_or(o.has_k1) AS has_own_k1,
         sum(o.k1_allocated_sek ORDER BY o.unit) AS k1_allocated_sek,
         bool_or(o.has_k1_part) AS has_k1_part,
+        CASE WHEN s.scope_kind = 'group' THEN 0 ELSE max(o.k1_part_rank) END AS k1_part_rank,
         sum(o.k2_sek) AS k2_sek,
         bool_or(o.has_k2) AS has_k2,
         sum(o.k3_sek ORDER BY o.unit) AS k3_sek,
@@ -140,7 +142,13 @@ SELECT
         WHEN s.kind IN ('municipality', 'group') THEN CAST(s.k1_gross_sek AS DOUBLE)
         ELSE s.k1_allocated_sek
     END AS k1_card_sek,
+    CASE
+        WHEN s.kind = 'municipality' OR s.k1_part_rank = 0 THEN 'utfall'
+        WHEN s.k1_part_rank = 1 THEN 'antagande'
+        ELSE 'uppskattad'
+    END AS k1_card_status,
     s.k1_part_sek,
+    CASE s.k1_part_rank WHEN 0 THEN 'utfall' WHEN 1 THEN 'antagande' WHEN 2 THEN 'uppskattad' END AS k1_part_status,
     CAST(s.k2_sek AS DECIMAL(18, 2)) AS k2_sek,
     s.k3_sek,
     CAST(s.k3_ledger_sek AS DECIMAL(18, 2)) AS k3_ledger_sek,

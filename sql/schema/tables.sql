@@ -1,7 +1,7 @@
 -- purpose: every table of a new store
 -- units:   amount_sek SEK, debit positive; month YYYYMM as an integer; fte full-time equivalents
 CREATE TABLE store_schema (schema_version INTEGER NOT NULL);
-INSERT INTO store_schema VALUES (3);
+INSERT INTO store_schema VALUES (4);
 
 -- What was done, in order: the store can be made anew from this and the kept originals.
 CREATE TABLE act (

@@ -1,10 +1,12 @@
 """Do all figures that stand on total IT say the same about what it holds and how sure it is?"""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from tests.fixtures.card_query import Answer, answer
+from tests.fixtures.group import K2, SIMPLE_RULES, Group, line
 from tests.fixtures.unit_year import UnitYear, it_year, unit_year
 
 ON_TOTAL_IT = [
@@ -65,6 +67,27 @@ def test_an_estimate_in_the_total_makes_the_figure_an_estimate(
 
 
 @pytest.mark.parametrize("card", OF_UNITS)
+@pytest.mark.parametrize("status", ["antagande", "uppskattad"])
+def test_a_part_shared_out_by_an_assumed_headcount_is_no_surer_than_it(card: tuple[str, str | None], status: str) -> None:
+    assert asked(card, SCHOOL | {"k1_part_status": status}).status == status
+    assert asked(card, SCHOOL | {"k1_part_status": "antagande", "k3_from": "headcount"}).status == "uppskattad"
+
+
+@pytest.mark.parametrize(
+    ("card", "variant"),
+    [
+        ("central_it_share", None),
+        ("digitalisation_to_central_it", "excl_invest"),
+        ("it_cost_change", "central_nominal"),
+        ("it_cost_change", "central_share"),
+    ],
+)
+def test_the_central_cost_is_as_sure_as_what_shares_it_out(card: str, variant: str | None) -> None:
+    assert asked((card, variant), SCHOOL | {"k1_card_status": "antagande"}).status == "antagande"
+    assert asked((card, variant), SCHOOL | {"k1_part_status": "antagande"}).status == "utfall"
+
+
+@pytest.mark.parametrize("card", OF_UNITS)
 def test_a_total_that_cannot_be_allocated_is_told_from_one_that_nobody_knows(
     card: tuple[str, str | None],
 ) -> None:
@@ -76,3 +99,22 @@ def test_a_total_that_cannot_be_allocated_is_told_from_one_that_nobody_knows(
 def test_the_group_without_any_it_cost_has_no_multiple() -> None:
     nothing = unit_year("group", 2021, has_ledger=False)
     assert answer("total_to_central_multiple", nothing).missing == "no_it_cost"
+
+
+def test_the_parts_of_a_year_without_invoices_are_as_weak_as_the_weakest_headcount(tmp_path: Path) -> None:
+    group = Group(tmp_path)
+    group.set_up(*SIMPLE_RULES)
+    group.deliver("ledger", line("SCIT", "5010", 400), line("BUF", K2, 60), line("SOC", K2, 60))
+    staff = {"period": "2024-06", "role": "other", "resource_class": "permanent"}
+    group.deliver(
+        "headcount",
+        staff | {"unit": "BUF", "fte": 30, "status": "utfall"},
+        staff | {"unit": "SOC", "fte": 10, "status": "budget"},
+    )
+    for unit, part in (("BUF", 400 * 30 / 40), ("municipality", 400)):
+        share = group.figure("shadow_it_share", unit, 2024)
+        assert (float(share.denominator), share.status) == (part + {"BUF": 60, "municipality": 120}[unit], "antagande")
+    assert group.figure("digitalisation_to_central_it", "BUF", 2024, "excl_invest").status == "antagande"
+    assert group.figure("digitalisation_to_central_it", "municipality", 2024, "excl_invest").status == "utfall"
+    assert group.figure("shadow_it_share", "group", 2024).status == "utfall"
+    assert group.figure("shadow_it_share", "SCIT", 2024).status is None
