@@ -68,7 +68,9 @@ def test_an_estimate_in_the_total_makes_the_figure_an_estimate(
 
 @pytest.mark.parametrize("card", OF_UNITS)
 @pytest.mark.parametrize("status", ["antagande", "uppskattad"])
-def test_a_part_shared_out_by_an_assumed_headcount_is_no_surer_than_it(card: tuple[str, str | None], status: str) -> None:
+def test_a_part_shared_out_by_an_assumed_headcount_is_no_surer_than_it(
+    card: tuple[str, str | None], status: str
+) -> None:
     assert asked(card, SCHOOL | {"k1_part_status": status}).status == status
     assert asked(card, SCHOOL | {"k1_part_status": "antagande", "k3_from": "headcount"}).status == "uppskattad"
 
