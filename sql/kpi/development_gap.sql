@@ -11,7 +11,11 @@ WITH figure AS (
         v.variant,
         CASE v.variant WHEN 'sek' THEN g.gap_wanted_sek ELSE g.gap_wanted_fte END AS numerator,
         CASE v.variant WHEN 'sek' THEN g.gap_used_sek ELSE g.gap_used_fte END AS denominator,
-        CASE v.variant WHEN 'sek' THEN 'utfall' ELSE g.fte_status END AS status,
+        CASE CASE v.variant WHEN 'sek' THEN g.gap_sek_rank ELSE g.gap_fte_rank END
+            WHEN 2 THEN 'uppskattad'
+            WHEN 1 THEN 'antagande'
+            ELSE 'utfall'
+        END AS status,
         CASE
             WHEN v.variant = 'sek' AND g.gap_wanted_sek IS NOT NULL THEN NULL
             WHEN v.variant = 'fte' AND g.gap_wanted_fte IS NOT NULL THEN NULL

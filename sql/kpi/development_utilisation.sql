@@ -9,6 +9,11 @@ WITH figure AS (
         v.variant,
         CASE v.variant WHEN 'fte' THEN g.plan_used_fte ELSE g.plan_used_sek END AS numerator,
         CASE v.variant WHEN 'fte' THEN g.plan_planned_fte ELSE g.plan_planned_sek END AS denominator,
+        CASE CASE v.variant WHEN 'sek' THEN g.plan_sek_rank ELSE 0 END
+            WHEN 2 THEN 'uppskattad'
+            WHEN 1 THEN 'antagande'
+            ELSE 'utfall'
+        END AS status,
         CASE
             WHEN NOT g.has_any_row THEN 'register:development'
             WHEN v.variant = 'fte' AND g.plan_planned_fte IS NULL AND g.has_planned_fte THEN 'no_used_fte'
@@ -33,7 +38,7 @@ SELECT
     numerator,
     denominator,
     CASE WHEN missing IS NULL THEN 100 * numerator / nullif(denominator, 0) END AS value,
-    CASE WHEN missing IS NULL THEN 'utfall' END AS status,
+    CASE WHEN missing IS NULL THEN status END AS status,
     missing,
     CAST(NULL AS VARCHAR) AS counted_zero
 FROM figure

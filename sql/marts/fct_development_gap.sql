@@ -3,11 +3,12 @@
 -- inputs:  development (one row per delivered row), parameter (one row per constant and date),
 --          fct_activity (one row per unit, year, activity), fct_unit_year (one row per unit, year),
 --          dim_member (one row per scope and unit), dim_scope_year (one row per unit, year)
--- units:   SEK; full-time equivalents; target 0-1
+-- units:   SEK; full-time equivalents; target 0-1; ranks 0 outcome, 1 assumption, 2 estimate
 -- wanted = target x resource. Rows of several sources are added; of targets the latest delivered holds, and without one the
 -- dated default. Used SEK is what the register says, else the ledger's lines of development.
 -- Municipality and group: what a row with their own code gives, else the sum of their units' gaps, and of used and planned
--- where a unit has both. A figure of a row that lacks what it needs is no row.
+-- where a unit has both. A figure of a row that lacks what it needs is no row. Each is as weak as what it is made of: SEK of
+-- the headcount that shares the central cost out where it does, HTE of its own headcount, a sum of the units in it alone.
 CREATE OR REPLACE TABLE fct_development_gap AS
 WITH registered AS (
     SELECT
@@ -72,7 +73,8 @@ own AS (
         coalesce(b.lacks_allocation, FALSE) AS lacks_allocation,
         CASE WHEN NOT b.lacks_allocation THEN b.resource_sek END AS resource_sek,
         u.it_fte + u.digital_fte + u.local_it_fte AS resource_fte,
-        u.fte_status
+        CASE u.k1_part_status WHEN 'uppskattad' THEN 2 WHEN 'antagande' THEN 1 ELSE 0 END AS sek_rank,
+        CASE u.fte_status WHEN 'uppskattad' THEN 2 WHEN 'antagande' THEN 1 ELSE 0 END AS fte_rank
     FROM dim_scope_year AS s
     LEFT JOIN registered AS r ON s.unit = r.unit AND s.year = r.year
     LEFT JOIN target AS t ON s.unit = t.unit AND s.year = t.year AND t.preference = 1
@@ -92,7 +94,8 @@ sided AS (
         CASE WHEN planned_sek IS NOT NULL THEN used_sek END AS plan_used_sek,
         CASE WHEN used_sek IS NOT NULL THEN CAST(planned_sek AS DOUBLE) END AS plan_planned_sek,
         CASE WHEN planned_fte IS NOT NULL THEN CAST(used_fte AS DOUBLE) END AS plan_used_fte,
-        CASE WHEN used_fte IS NOT NULL THEN CAST(planned_fte AS DOUBLE) END AS plan_planned_fte
+        CASE WHEN used_fte IS NOT NULL THEN CAST(planned_fte AS DOUBLE) END AS plan_planned_fte,
+        CASE WHEN used_sek_from = 'ledger' THEN sek_rank ELSE 0 END AS plan_rank
     FROM own
 ),
 
@@ -113,7 +116,10 @@ derived AS (
         sum(o.plan_used_sek ORDER BY o.unit) AS plan_used_sek,
         sum(o.plan_planned_sek ORDER BY o.unit) AS plan_planned_sek,
         sum(o.plan_used_fte ORDER BY o.unit) AS plan_used_fte,
-        sum(o.plan_planned_fte ORDER BY o.unit) AS plan_planned_fte
+        sum(o.plan_planned_fte ORDER BY o.unit) AS plan_planned_fte,
+        max(o.sek_rank) FILTER (o.gap_wanted_sek IS NOT NULL) AS sek_rank,
+        max(o.fte_rank) FILTER (o.gap_wanted_fte IS NOT NULL) AS fte_rank,
+        max(o.plan_rank) FILTER (o.plan_used_sek IS NOT NULL) AS plan_rank
     FROM dim_member AS m
     JOIN sided AS o ON m.member = o.unit
     WHERE m.scope IN ('municipality', 'group')
@@ -159,6 +165,8 @@ SELECT
     o.used_fte,
     o.planned_sek,
     o.registered_used_sek,
-    o.fte_status
+    CASE WHEN d.scope IS NULL OR (o.has_row AND o.gap_wanted_sek IS NOT NULL) THEN o.sek_rank ELSE d.sek_rank END AS gap_sek_rank,
+    CASE WHEN d.scope IS NULL OR (o.has_row AND o.gap_wanted_fte IS NOT NULL) THEN o.fte_rank ELSE d.fte_rank END AS gap_fte_rank,
+    CASE WHEN d.scope IS NULL OR (o.has_row AND o.plan_used_sek IS NOT NULL) THEN o.plan_rank ELSE d.plan_rank END AS plan_sek_rank
 FROM sided AS o
 LEFT JOIN derived AS d ON o.unit = d.scope AND o.year = d.year;
