@@ -12,7 +12,7 @@ import pyarrow as pa
 from data import build
 from data.classify import asked_macros, rule_macro, touch_macro, touching_macro
 from data.errors import Problem, Refusal, UserError
-from data.intake import load
+from data.intake import deliver, load
 from data.mapping import Mapping as ColumnMapping
 from data.mapping import signature
 from data.prepare import Given, Request
@@ -21,7 +21,7 @@ from data.registers import recognised
 from data.result import FileResult
 from data.rows import register_rows
 from data.rules import FIELDS, next_version
-from data.store import Store
+from data.store import Discard, Store, Writer
 from data.trial import beside
 
 Rule = Mapping[str, object]
@@ -203,6 +203,44 @@ def save_rules(
         path = _written(Path(folder), rules)
         given, asked = [Given(path, path.name)], Request(register="rules")
         (result,) = load(store, given, asked, actor, constants, is_verified=is_verified, about=about)
+    return result
+
+
+def change_rules(
+    store: Store,
+    change: RuleChange,
+    actor: str,
+    constants: build.Constants,
+    is_verified: bool = False,
+    line_count: int | None = None,
+) -> FileResult:
+    """Put a change of the rules in force; what others have changed meanwhile stays.
+
+    Raises: UserError for a rule that somebody else has taken away since, Refusal for one the register would refuse.
+    """
+    with store.write() as writer:
+        result = deliver_change(writer, change, actor, constants, is_verified, line_count)
+        if result.status == "unchanged":
+            raise Discard
+    return result
+
+
+def deliver_change(
+    writer: Writer,
+    change: RuleChange,
+    actor: str,
+    constants: build.Constants,
+    is_verified: bool = False,
+    line_count: int | None = None,
+) -> FileResult:
+    """Make a change of the rules that stand in the version being built, delivered as the register's whole new set."""
+    in_force = writer.query("registers/rules").to_pylist()
+    with tempfile.TemporaryDirectory() as folder:
+        path = _written(Path(folder), changed_set(in_force, change))
+        given, asked = [Given(path, path.name)], Request(register="rules")
+        about = told_of(change, in_force, line_count)
+        (result,) = deliver(writer, given, asked, actor, constants, is_verified=is_verified, about=about)
+    refuse_faulty(result.problems)
     return result
 
 

@@ -1,22 +1,14 @@
 """How is a candidate confirmed, denied or asked about, and how is that taken back?"""
 
-import csv
-import tempfile
-from collections.abc import Mapping, Sequence
-from pathlib import Path
-
 from data import acts
 from data.access import Viewer
 from data.build import Constants
-from data.errors import Refusal
-from data.intake import deliver
-from data.prepare import Given, Request
-from data.rule_change import RuleChange, changed_set, told_of
-from data.rules import FIELDS
+from data.errors import Refusal, UserError
+from data.rule_change import RuleChange, deliver_change
 from data.seen import allow, for_viewer
 from data.store import Store, Writer
 from kpi.shadow import Candidate
-from kpi.shadow_decisions import TAKEN_BACK, Decision, Verdict
+from kpi.shadow_decisions import TAKEN_BACK, Decision, Verdict, decisions
 from kpi.shadow_rule import Rule
 
 ACT = "shadow_decided"
@@ -31,7 +23,7 @@ def confirm(store: Store, viewer: Viewer, candidate: Candidate, rule: Rule, note
     _check(store, viewer, candidate.group.unit)
     with store.write() as writer:
         before = {row["rule_id"] for row in writer.query("registers/rules").to_pylist()}
-        _save_rules(writer, RuleChange(added=(rule,)), viewer, constants)
+        _change_rules(writer, RuleChange(added=(rule,)), viewer, constants)
         new = [row["rule_id"] for row in writer.query("registers/rules").to_pylist() if row["rule_id"] not in before]
         _note(writer, viewer, candidate, "confirmed", note=note, rule_id=new[0], rule=rule)
     return new[0]
@@ -65,21 +57,31 @@ def ask(store: Store, viewer: Viewer, candidate: Candidate, asked_of: str, note:
 
 @for_viewer
 def take_back(store: Store, viewer: Viewer, decision: Decision, constants: Constants) -> None:
-    """Take a decision back; with a confirmation goes its rule, where it is still in force.
+    """Take a decision back; with a confirmation goes its rule.
 
-    Raises: UserError when the viewer may not decide for the unit.
+    Raises: UserError when the viewer may not decide for the unit, or the rule is no longer in force.
     """
     _check(store, viewer, decision.group.unit)
     with store.write() as writer:
-        if decision.rule_id is not None:
-            _save_rules(writer, RuleChange(removed=(decision.rule_id,)), viewer, constants)
+        number = decision.rule_id
+        if number is not None:
+            number = _rule_now(writer, decision)
+            _change_rules(writer, RuleChange(removed=(number,)), viewer, constants)
         detail = {
             "candidate": decision.group.__dict__,
             "decision": TAKEN_BACK,
             "was": decision.verdict,
-            "rule_id": decision.rule_id,
+            "rule_id": number,
         }
         acts.record(writer, ACT, detail, viewer.actor, is_verified=viewer.verified)
+
+
+def _rule_now(writer: Writer, decision: Decision) -> int:
+    """Return the number that a confirmation's rule goes under in the version being built."""
+    held = decisions(writer).get(decision.group.key)
+    if held is None or held.rule_id is None:
+        raise UserError("no_such_rule", asked=decision.rule_id)
+    return held.rule_id
 
 
 def _check(store: Store, viewer: Viewer, unit: str) -> None:
@@ -111,25 +113,5 @@ def _note(
     acts.record(writer, ACT, detail, viewer.actor, is_verified=viewer.verified)
 
 
-def _save_rules(writer: Writer, change: RuleChange, viewer: Viewer, constants: Constants) -> None:
-    """Put the changed set in force in the version being built, delivered as its register so that it is kept."""
-    in_force = writer.query("registers/rules").to_pylist()
-    with tempfile.TemporaryDirectory() as folder:
-        path = _written(Path(folder) / "regler.csv", changed_set(in_force, change))
-        request = Request(register="rules")
-        (result,) = deliver(
-            writer, [Given(path, path.name)], request, viewer.actor, constants, is_verified=viewer.verified,
-            about=told_of(change, in_force),
-        )
-    if result.status != "accepted":
-        said = "; ".join(problem.message("sv") for problem in result.problems)
-        raise Refusal("rule_at_fault", reason=said)
-
-
-def _written(path: Path, rules: Sequence[Mapping[str, object]]) -> Path:
-    """Write rules as the register is delivered."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, delimiter=";", lineterminator="\n")
-        writer.writerow(FIELDS)
-        writer.writerows(["" if rule.get(name) is None else str(rule.get(name)) for name in FIELDS] for rule in rules)
-    return path
+def _change_rules(writer: Writer, change: RuleChange, viewer: Viewer, constants: Constants) -> None:
+    deliver_change(writer, change, viewer.actor, constants, viewer.verified)

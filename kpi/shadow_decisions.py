@@ -1,12 +1,13 @@
 """What has been decided about candidates so far, and how often were they right?"""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from data.store import Store
+from data.rules import FIELDS
+from data.store import Store, Writer
 from kpi.shadow import Candidate, Group
 
 Verdict = Literal["confirmed", "denied", "asked"]
@@ -55,12 +56,12 @@ class Precision:
         return self.confirmed / decided if decided else None
 
 
-def decisions(store: Store) -> dict[str, Decision]:
+def decisions(store: Store | Writer) -> dict[str, Decision]:
     """Return what now holds by the group's key: the latest act about each, but for those taken back.
 
     A confirmation whose rule is no longer in force holds no longer.
     """
-    in_force = {row["rule_id"] for row in store.query("registers/rules").to_pylist()}
+    in_force = _numbers_by_words(store)
     found: dict[str, Decision] = {}
     for row in store.query("shadow/decisions").to_pylist():
         detail = json.loads(row["detail"])
@@ -79,13 +80,36 @@ def decisions(store: Store) -> dict[str, Decision]:
             score=detail["score"],
             signals=tuple(detail["signals"]),
             account_groups=tuple(detail["account_groups"]),
-            rule_id=detail["rule_id"],
+            rule_id=_number_now(detail, in_force),
         )
     return {
         key: decision
         for key, decision in found.items()
-        if decision.verdict != "confirmed" or decision.rule_id in in_force
+        if decision.verdict != "confirmed" or decision.rule_id is not None
     }
+
+
+def _numbers_by_words(store: Store | Writer) -> dict[frozenset, list[int]]:
+    """Return the numbers of the rules in force by what each says."""
+    found: dict[frozenset, list[int]] = {}
+    for rule in store.query("registers/rules").to_pylist():
+        found.setdefault(_words(rule), []).append(rule["rule_id"])
+    return found
+
+
+def _number_now(detail: Mapping[str, object], in_force: Mapping[frozenset, list[int]]) -> int | None:
+    """Return the number that the rule of a confirmation goes under; None where it is not in force.
+
+    It is known by what it says: after a whole new set of rules, or an undone delivery, its number may be another's.
+    """
+    if detail["rule"] is None:
+        return None
+    numbers = in_force.get(_words(detail["rule"]), [])
+    return detail["rule_id"] if detail["rule_id"] in numbers else next(iter(numbers), None)
+
+
+def _words(rule: Mapping[str, object]) -> frozenset:
+    return frozenset((name, str(rule[name])) for name in FIELDS if rule.get(name) not in (None, ""))
 
 
 def precision(decided: Iterable[Decision]) -> list[Precision]:

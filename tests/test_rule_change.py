@@ -1,6 +1,8 @@
 """Does the effect of a rule that is shown before it is saved equal what saving it does?"""
 
 import random
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,7 +11,16 @@ import pytest
 from data import closing
 from data.build import ready_rules, reclassify
 from data.errors import Refusal, UserError
-from data.rule_change import RuleChange, changed_set, rule_effect, rules_in_force, save_rules, unused_rules
+from data.rule_change import (
+    RuleChange,
+    change_rules,
+    changed_set,
+    rule_effect,
+    rules_in_force,
+    save_rules,
+    unused_rules,
+)
+from data.store import Store
 from data.trial import trial
 from kpi.parameter import constants
 from tests.fixtures.group import K2, NOT_IT, SIMPLE_RULES, Group, in_version, line, rule
@@ -213,3 +224,27 @@ def test_classifying_only_what_a_change_may_touch_is_as_classifying_every_line(t
             reclassify(copy)
             every_line_anew = in_version(copy, "ledger_line", "file_id, line")
         assert group.lines() == every_line_anew
+
+
+def test_of_two_who_change_the_rules_at_once_neither_loses_the_others(group: Group) -> None:
+    rules_before = {one["account_from"] for one in rules_in_force(group.store)}
+    at_once = threading.Barrier(3)
+
+    def save_one(account: str) -> None:
+        at_once.wait()
+        change = RuleChange((rule("not_it", 30, account_from=account),))
+        change_rules(Store(group.store.folder), change, "Anna", constants())
+
+    accounts = ("6001", "6002", "6003")
+    with ThreadPoolExecutor(3) as pool:
+        list(pool.map(save_one, accounts))
+    assert {one["account_from"] for one in rules_in_force(group.store)} == rules_before | {*accounts}
+
+
+def test_a_rule_that_somebody_has_taken_away_is_not_taken_away_again(group: Group) -> None:
+    gone = RuleChange((), (rules_in_force(group.store)[0]["rule_id"],))
+    change_rules(group.store, gone, "Anna", constants())
+    version = group.store.version
+    with pytest.raises(UserError) as error:
+        change_rules(group.store, gone, "Bo", constants())
+    assert (error.value.code, group.store.version) == ("no_such_rule", version)

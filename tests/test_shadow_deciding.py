@@ -8,6 +8,7 @@ import pytest
 from data.access import Viewer
 from data.acts import broken
 from data.errors import UserError
+from data.rule_change import rules_in_force
 from kpi.parameter import constants
 from kpi.rebuilding import rebuild
 from kpi.shadow import Candidate, candidates
@@ -16,7 +17,8 @@ from kpi.shadow_decisions import decisions, precision
 from kpi.shadow_declared import FORM, declare
 from kpi.shadow_desk import Desk, desk
 from kpi.shadow_rule import RuleChoice, by_unit_and_year, effect, proposed, rule_for, said_text
-from tests.fixtures.group import EVERYONE, K2, NOT_IT, SIMPLE_RULES, UNITS, Group, line
+from kpi.undoing import undo
+from tests.fixtures.group import EVERYONE, K2, NOT_IT, RULES, SIMPLE_RULES, UNITS, Group, line, rule
 
 MIXED = "7400"
 EVERY_UNIT = {str(unit["unit"]) for unit in UNITS}
@@ -279,3 +281,29 @@ def test_a_rule_that_is_refused_leaves_neither_rule_nor_decision(group: Group) -
     with pytest.raises(UserError):
         confirm(group.store, EVERYONE, candidate, faulty, "", constants())
     assert (group.store.version, decisions(group.store)) == (version, {})
+
+
+def test_a_confirmation_is_of_its_rule_and_not_of_another_that_has_got_its_number(group: Group) -> None:
+    number = confirmed(group, one(group, line("BUF", MIXED, 300, supplier="Canva")))
+    (decision,) = decisions(group.store).values()
+    others = [rule("not_it", place, account_from=str(6000 + place)) for place in range(number + 1)]
+    group.deliver("rules", *others)
+    assert number in {row["rule_id"] for row in rules_in_force(group.store)}
+    assert decisions(group.store) == {}
+    with pytest.raises(UserError):
+        take_back(group.store, EVERYONE, decision, constants())
+    assert len(rules_in_force(group.store)) == number + 1
+
+
+def test_a_confirmation_finds_its_rule_under_another_number_when_an_earlier_delivery_is_undone(group: Group) -> None:
+    kept = [{name: said for name, said in row.items() if name in RULES and said} for row in rules_in_force(group.store)]
+    group.deliver("rules", *kept, rule("not_it", 900, account_from="6555"))
+    brought = max(row["act_id"] for row in rules_in_force(group.store))
+    number = confirmed(group, one(group, line("BUF", NOT_IT, 300, supplier="Canva", voucher="A1")))
+    undo(group.store, brought, "Anna", constants())
+    (decision,) = decisions(group.store).values()
+    (line_now,) = group.lines()
+    assert decision.rule_id == line_now["rule_id"] != number
+    take_back(group.store, EVERYONE, decision, constants())
+    assert categories(group) == {"A1": "not_it"}
+    assert "6555" in {row["account_from"] for row in rules_in_force(group.store)}

@@ -8,7 +8,7 @@ import streamlit as st
 from data.access import Viewer
 from data.errors import UserError
 from data.registers import ACTIVITIES, FUNDINGS, NATURES
-from data.rule_change import RuleChange, changed_set, priority_for, rule_effect, rules_in_force, save_rules, told_of
+from data.rule_change import RuleChange, change_rules, priority_for, rule_effect
 from data.store import Store
 from kpi.parameter import constants
 from pages.parts.as_is import as_is
@@ -130,9 +130,7 @@ def _offer_saving(store: Store, viewer: Viewer, rule: dict[str, object], line_co
         return
     try:
         with st.spinner(say("page.classify.saving"), show_time=True):
-            in_force, change = rules_in_force(store), RuleChange((rule,))
-            about = told_of(change, in_force, line_count)
-            save_rules(store, changed_set(in_force, change), viewer.actor, constants(), viewer.verified, about)
+            change_rules(store, RuleChange((rule,)), viewer.actor, constants(), viewer.verified, line_count)
     except UserError as error:
         st.error(as_is(error.message(reader_language())))
         return

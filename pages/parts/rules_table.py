@@ -6,7 +6,7 @@ import streamlit as st
 
 from data.access import Viewer
 from data.errors import UserError
-from data.rule_change import RuleChange, changed_set, rule_effect, rules_in_force, save_rules, told_of, unused_rules
+from data.rule_change import RuleChange, change_rules, rule_effect, rules_in_force, unused_rules
 from data.store import Store
 from kpi import format as fmt
 from kpi.exporting import export_bytes
@@ -132,9 +132,7 @@ def _show_one(store: Store, viewer: Viewer, rule: dict) -> None:
     if not st.button(say("page.classify.remove"), key="rule-remove"):
         return
     try:
-        in_force = rules_in_force(store)
-        about = told_of(change, in_force, effect.line_count)
-        save_rules(store, changed_set(in_force, change), viewer.actor, constants(), viewer.verified, about)
+        change_rules(store, change, viewer.actor, constants(), viewer.verified, effect.line_count)
     except UserError as error:
         st.error(as_is(error.message(reader_language())))
         return
