@@ -71,6 +71,17 @@ def read(file: Path) -> Contents:
     return {**contents, "edition": rows}
 
 
+def kept_out(file: Path) -> list[Row]:
+    """Return which numbers a snapshot keeps out, without verifying the rest of it.
+
+    Raises: UserError when there is no such file, or it is none of ours.
+    """
+    if not file.is_file():
+        raise UserError("no_snapshot", file=file.name)
+    with lone_file(file) as reader:
+        return reader.query("publish/hidden").to_pylist()
+
+
 def _fill(writer: Writer, table: str, rows: Iterable[Row]) -> None:
     """Put rows into a table, by the names of its columns."""
     columns = writer.query(f"publish/{table}").schema

@@ -17,7 +17,7 @@ from data.settings import settings, system_user
 from data.store import Store
 from kpi import drill, printing, upkeep
 from kpi.checking import check
-from kpi.editions import folder_of
+from kpi.editions import folder_of, kept_out_before
 from kpi.exporting import export, export_kept
 from kpi.figures import figures
 from kpi.log import log
@@ -261,7 +261,8 @@ def _open_data(options: argparse.Namespace) -> int:
 
 def _publish(options: argparse.Namespace) -> int:
     """Write a snapshot to a file."""
-    told = as_json(publish_to(_store(options), _viewer(), options.out), options.out)
+    store = _store(options)
+    told = as_json(publish_to(store, _viewer(), options.out, kept_out_before(store)), options.out)
     state = text(f"part.edition.{told['state']}", options.lang)
     _answer(options, told, text("publish.written", options.lang, **(told | {"state": state})))
     return DONE

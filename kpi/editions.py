@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from data import acts
+from data import acts, snapshot
 from data.access import Viewer
 from data.editions import Editions, shown_in
 from data.errors import Refusal, UserError
@@ -62,7 +62,7 @@ def listed(store: Store, viewer: Viewer) -> list[Listed]:
 @for_viewer
 def drafted(store: Store, viewer: Viewer) -> Draft:
     """Return what the next edition would hold. What earlier editions kept out stays out."""
-    return draft(store, viewer, _kept_out_before(store))
+    return draft(store, viewer, kept_out_before(store))
 
 
 @for_viewer
@@ -75,7 +75,7 @@ def publish(store: Store, viewer: Viewer) -> Listed:
     folder = Editions(folder_of(store))
     folder.prepare()
     with store.write() as writer:  # nobody else changes or publishes anything meanwhile
-        said = draft(store, viewer, _kept_out_before(store))
+        said = draft(store, viewer, kept_out_before(store))
         done = writer.query("publish/acts").to_pylist()
         number = 1 + max((json.loads(row["detail"])["number"] for row in done), default=0)
         checksum = write(said, folder.file(number), number, datetime.now(UTC))
@@ -143,15 +143,15 @@ def _standing(done: list[Mapping[str, object]]) -> tuple[int | None, set[int]]:
     return shown, taken_back
 
 
-def _kept_out_before(store: Store) -> set[Cell]:
-    """Return what the last edition that can be read kept out: it held what those before it did."""
-    folder = Editions(folder_of(store))
-    for row in reversed(store.query("publish/acts").to_pylist()):
-        file = folder.file(json.loads(row["detail"])["number"])
-        with suppress(UserError):  # one that lies there no more, or is of another make
-            kept_out = Published.open(file).edition.suppressed
-            return {(measure, unit, year) for measure, cells in kept_out.items() for unit, year in cells}
-    return set()
+def kept_out_before(store: Store) -> set[Cell]:
+    """Return what any edition kept out: whoever has kept one of them can compare it with the next."""
+    folder, found = Editions(folder_of(store)), set()
+    for row in store.query("publish/acts").to_pylist():
+        if row["act"] == "publish":
+            with suppress(UserError):  # one that lies there no more, or is of another make
+                cells = snapshot.kept_out(folder.file(json.loads(row["detail"])["number"]))
+                found |= {(cell["measure"], cell["unit"], cell["year"]) for cell in cells}
+    return found
 
 
 def _listed(row: Mapping[str, object], detail: Mapping[str, object], is_shown: bool, is_taken_back: bool) -> Listed:

@@ -63,14 +63,14 @@ def write(drafted: Draft, target: Path, number: int | None = None, published_at:
 
 
 @for_viewer
-def publish_to(store: Store, viewer: Viewer, target: Path) -> Published:
+def publish_to(store: Store, viewer: Viewer, target: Path, before: Collection[Cell] = ()) -> Published:
     """Write a snapshot of the store to a file of its own and return it as a reader gets it.
 
-    Raises: UserError where there is no such folder.
+    `before` is what earlier editions kept out: it stays out. Raises: UserError where there is no such folder.
     """
     if not target.absolute().parent.is_dir():
         raise UserError("no_such_folder", folder=target.absolute().parent)
-    write(draft(store, viewer), target)
+    write(draft(store, viewer, before), target)
     return Published.open(target)
 
 

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from dataclasses import fields
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -19,13 +21,16 @@ from kpi.editions import content_of, folder_of, listed, publish, take_back
 from kpi.equality import equality
 from kpi.figures import Figure
 from kpi.overview import years
+from kpi.parameter import constants
 from kpi.publish import publish_to
 from kpi.publish_effect import effect
 from kpi.published import Published, closing_by_year
 from kpi.summary import TOLD
+from kpi.undoing import undo
 from tests.fixtures.group import EVERYONE, K2, Group, line
 from tests.fixtures.opened import html, links, opened, told, words
 from tests.fixtures.secretive import SECRETS, secretive
+from tests.fixtures.serving import served
 from tests.fixtures.source import ROOT
 
 PUBLIC = str(ROOT / "pages" / "public" / "menu.py")
@@ -151,6 +156,43 @@ def test_taking_an_edition_back_shows_the_one_before_that_still_stands(group: Gr
     assert shown_in(folder_of(group.store)) is None
     assert all(one.is_taken_back and not one.is_shown for one in listed(group.store, EVERYONE))
     assert publish(group.store, EVERYONE).number == 4
+
+
+def staffed(group: Group, **fte: float) -> None:
+    kept = {"period": "2024-03", "role": "other", "resource_class": "permanent"}
+    group.deliver("headcount", *({"unit": unit, "fte": count} | kept for unit, count in fte.items()))
+
+
+def hidden_units(published: Published) -> set[str]:
+    return {unit for unit, _ in published.edition.suppressed.get("total", ())}
+
+
+def test_what_any_edition_kept_out_stays_out_also_when_another_is_taken_back(group: Group) -> None:
+    staffed(group, BUF=3, SOC=8, SCIT=40, ENE=30)
+    publish(group.store, EVERYONE)
+    staffed(group, BUF=30, SOC=8, SCIT=40, ENE=3)
+    publish(group.store, EVERYONE)
+    take_back(group.store, EVERYONE, 1, "fel")
+    staffed(group, BUF=30, SOC=8, SCIT=40, ENE=30)
+    publish(group.store, EVERYONE)
+    # the group's 81 of the second less a municipality of 78 told now would be the 3 of ENE
+    assert hidden_units(shown(group)) == {"BUF", "SOC", "ENE", "municipality"}
+
+
+def test_a_number_that_was_gone_for_an_edition_stays_out_when_it_is_back_and_in_a_file_of_its_own(group: Group) -> None:
+    staffed(group, BUF=3, SOC=8, SCIT=40)
+    publish(group.store, EVERYONE)
+    last = max(row["act_id"] for row in group.store.query("store/acts").to_pylist() if row["act"] == "load")
+    undo(group.store, last, "Anna", constants())
+    publish(group.store, EVERYONE)
+    assert hidden_units(shown(group)) == set()
+    staffed(group, BUF=30, SOC=8, SCIT=40)
+    publish(group.store, EVERYONE)
+    # the municipality's 51 of the first less SOC's 8 and SCIT's 40 would be the 3 of BUF
+    assert hidden_units(shown(group)) == {"BUF", "SOC"}
+    file = group.folder / "egen.duckdb"
+    assert main(["publish", "--store", str(group.store.folder), "--out", str(file)]) == 0
+    assert hidden_units(Published.open(file)) == {"BUF", "SOC"}
 
 
 @pytest.mark.parametrize(("number", "reason"), [(1, " "), (2, "fel"), (9, "fel")])
@@ -341,3 +383,23 @@ def test_the_public_process_opens_nothing_of_the_store_and_knows_no_way_to_it(
     opened_files, _, modules = ended.stdout.partition("--")
     assert opened_files.strip() == ""
     assert set(modules.split()) & set(NOT_FOR_THE_PUBLIC) == set()
+
+
+def test_the_public_face_takes_no_file_into_memory_and_closes_what_it_does_not_use(group: Group) -> None:
+    publish(group.store, EVERYONE)
+    place = str(folder_of(group.store))
+    with served(group.folder / "no-store", program="pages/public/serve.py", KPI_PUBLISHED=place) as address:
+        assert urlopen(address, timeout=30).headers["x-content-type-options"] == "nosniff"
+        for method, path in (("PUT", "_stcore/upload_file/x/y"), ("POST", "_stcore/upload_file/x/y"),
+                             ("GET", "_stcore/metrics"), ("GET", "_stcore/agent/openapi.json")):  # fmt: skip
+            asked = Request(f"{address}/{path}", data=b"x" if method != "GET" else None, method=method)
+            with pytest.raises(HTTPError) as refused:
+                urlopen(asked, timeout=30)
+            assert refused.value.code == 404, path
+            assert "frame-ancestors 'none'" in refused.value.headers["content-security-policy"]
+
+
+def test_the_public_face_asks_no_host_on_the_internet_for_its_address() -> None:
+    said = "import pages.public.serve; from streamlit import net_util; print(net_util.get_external_ip.__module__)"
+    done = subprocess.run([sys.executable, "-c", said], cwd=ROOT, capture_output=True, text=True, timeout=120)
+    assert done.stdout.split()[-1:] == ["pages.parts.serving"], done.stderr
