@@ -100,6 +100,8 @@ def _list_rows(writer: Writer, differing: list[PartChange], found: dict[int, lis
         found[row["file_id"]].append(Problem("error", "closed_period_row", row["line"], values=values))
     first = {change.part: change.first_file for change in differing}
     for row in writer.query("close/lacking_rows", most=MOST_LISTED).to_pylist():
+        if writer.viewer is not None and not writer.viewer.may_open(row["unit"]):
+            continue  # what others have stored is told to nobody who may not open it
         values = {
             "unit": row["unit"], "period": _period(row["month"]), "account": row["account"] or "–",
             "date": row["date"].isoformat(), "amount": f"{row['amount_sek']:.2f}", "times": row["times"],

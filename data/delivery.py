@@ -233,6 +233,8 @@ class Delivery:
         if register == "rules":
             return self._store_rules(brought)
         rows = self._typed_rows(register, brought)
+        for row in rows:
+            self._file(row.file_id).result.whose |= {row.part.partition("|")[0]}
         change = register_rows.compare_rows(self.writer, register, rows)
         if change.parts:
             register_rows.store_rows(self.writer, register, rows, change)

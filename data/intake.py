@@ -151,6 +151,7 @@ def _detail(files: list[File], request: Request) -> dict[str, object]:
         "files": [
             {
                 "file_id": file.number,
+                "units": sorted(file.result.whose),
                 "mappings": {part.table.name: part.mapping.model_dump(mode="json") for part in file.prepared.parts},
                 "added": file.result.added,
                 "removed": file.result.removed,

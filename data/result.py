@@ -39,6 +39,7 @@ class FileResult:
 
     `sum_sek`, `sum_abs_sek` and `printed_total_sek` are SEK and None where the register has no
     amounts. `mapping` is the name of the mapping used, or the proposal where one is needed.
+    `whose`: every unit that the file has rows of, stored or passed over; "" for a register of no one unit.
     `is_stored`: the store holds rows of this very file; what is counted as added, removed and changed,
     and the months of the ledger in `period_changes`, is told of the first file of a delivery alone.
     """
@@ -67,6 +68,7 @@ class FileResult:
     periods: tuple[str, ...] = ()
     period_changes: list[PeriodChange] = field(default_factory=list)
     is_stored: bool = False
+    whose: frozenset[str] = frozenset()
     refused_rows: tuple[RefusedRows, ...] = ()
 
     @property
@@ -87,6 +89,7 @@ class FileResult:
     def cover(self, unit: str, month: int) -> None:
         """Note a unit and a month (YYYYMM) that the file has rows of."""
         self.units = tuple(sorted({*self.units, unit}))
+        self.whose |= {unit}
         self.periods = tuple(sorted({*self.periods, f"{month // 100}-{month % 100:02d}"}))
 
     def repeat(self, first: "FileResult") -> None:

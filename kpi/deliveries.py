@@ -1,5 +1,6 @@
 """What has been delivered, by whom, and what does each delivery still hold?"""
 
+import json
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
@@ -58,11 +59,15 @@ class DeliveryOf:
 
 @dataclass(frozen=True)
 class Effect:
-    """What undoing a delivery takes away: ledger lines by unit and month, and rows of other registers."""
+    """What undoing a delivery takes away: ledger lines by unit and month, and rows of other registers.
+
+    `rules_stay`: a later set of rules has taken the place of the delivery's, and stands as it is.
+    """
 
     lines: tuple[UndoneRows, ...]
     registers: tuple[UndoneRegister, ...]
     has_rules: bool
+    rules_stay: bool = False
 
     @property
     def line_count(self) -> int:
@@ -110,8 +115,8 @@ def effect(store: Store, viewer: Viewer, act_id: int) -> Effect:
     """
     check_may_undo(store, viewer)
     lines, registers = undo_effect(store, act_id), undone_registers(store, act_id)
-    names = {file.register for one in deliveries(store, viewer) if one.act_id == act_id for file in one.files}
-    return Effect(tuple(lines), tuple(registers), any("rules" in name.split(",") for name in names))
+    bring_rules = [one.act_id for one in deliveries(store, viewer) if not one.is_undone and _brings_rules(one)]
+    return Effect(tuple(lines), tuple(registers), act_id in bring_rules, act_id != max(bring_rules, default=act_id))
 
 
 @for_viewer
@@ -129,11 +134,25 @@ def original(store: Store, viewer: Viewer, file_id: int) -> bytes:
     row = next((row for row in store.query("store/files").to_pylist() if row["file_id"] == file_id), None)
     if row is None:
         raise UserError("no_such_file", files=file_id)
-    for unit in store.query("decide/file_units", file_id=file_id).column("unit").to_pylist() or [None]:
-        allow(store, viewer, "deliver", unit)
+    for unit in _units_in(store, row["act_id"], file_id) or [None]:
+        allow(store, viewer, "deliver", unit or None)
     if not row["stored_name"]:
         raise Refusal("original_purged", file=row["file_name"])
     return (Path(store.originals) / row["stored_name"]).read_bytes()
+
+
+def _units_in(store: Store, act_id: int, file_id: int) -> list[str]:
+    """Return the units that a file has rows of, those of months that others have replaced since among them.
+
+    None for a file that was delivered before this was noted: nobody knows what else is in it.
+    """
+    acts = (row for row in store.query("store/acts").to_pylist() if row["act_id"] == act_id)
+    files = (file for act in acts for file in json.loads(act["detail"])["files"] if file["file_id"] == file_id)
+    return [unit for file in files for unit in file.get("units", ())]
+
+
+def _brings_rules(delivery: DeliveryOf) -> bool:
+    return any("rules" in file.register.split(",") for file in delivery.files)
 
 
 def _counted(detail: dict, name: str) -> int | None:

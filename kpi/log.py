@@ -87,5 +87,5 @@ def _without_figures(detail: dict[str, object]) -> dict[str, object]:
 
 def _unit_of(detail: dict[str, object]) -> str | None:
     """Return the unit that an act is about, where it is about one."""
-    line = detail.get("line")
-    return detail.get("unit") or (line.get("unit") if isinstance(line, dict) else None)
+    said = (detail, detail.get("line"), detail.get("candidate"))
+    return next((one["unit"] for one in said if isinstance(one, dict) and one.get("unit")), None)

@@ -12,6 +12,7 @@ from data.access import Viewer
 from data.errors import Refusal
 from data.rules import FIELDS
 from data.seen import allow, for_viewer
+from data.settings import settings
 from data.store import Store
 from data.trial import beside
 from kpi.checklist import Checklist, Frozen, checklist
@@ -202,7 +203,12 @@ def version_in_force(store: Store) -> int:
 
 
 def _name_of(viewer: Viewer, actor: str) -> str:
-    """Return in whose name it is done: whoever has logged in acts in no other."""
+    """Return in whose name it is done: whoever has logged in acts in no other.
+
+    Raises: Refusal for a name that somebody has only given, once people log in.
+    """
+    if not viewer.verified and settings().login.kind != "none":
+        raise Refusal("name_not_verified")
     return viewer.actor if viewer.verified else actor
 
 

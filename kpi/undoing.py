@@ -1,5 +1,6 @@
 """How is a whole delivery undone, and what would that take away?"""
 
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -7,8 +8,11 @@ from data import acts
 from data.build import Constants, build_marts
 from data.errors import Refusal, UserError
 from data.result import FileResult
-from data.store import Store
+from data.store import Store, Writer
+from kpi.months import period_of
 from kpi.rebuilding import replay, undone_acts
+
+EVERY_YEAR, MOST_NAMED = 9999, 6
 
 
 @dataclass(frozen=True)
@@ -61,9 +65,29 @@ def undo(
         refused = [result.file for result in results if result.status == "refused"]
         if refused:
             raise Refusal("undo_refused", files=", ".join(refused))
+        _check_closed(store, writer)
         acts.record(writer, "undo", {"act_id": act_id}, actor, is_verified=is_verified)
         build_marts(writer, constants)
     return results
+
+
+def _check_closed(store: Store, writer: Writer) -> None:
+    """Raise Refusal where what a closed month or year rests on beside its lines would be another."""
+    before, after = _closed_on(store), _closed_on(writer)
+    moved = sorted({place for place, _ in [*(before - after), *(after - before)]})
+    if moved:
+        raise Refusal("undo_closed", places=", ".join(f"{unit} {when}" for unit, when in moved[:MOST_NAMED]))
+
+
+def _closed_on(held: Store | Writer) -> Counter[tuple[tuple[str, str], str]]:
+    """Return the rows that closed months and years rest on, with the unit and time of each."""
+    found: Counter = Counter()
+    for row in held.query("decide/closed_registers").to_pylist():
+        found[(row["unit"], period_of(row["month"])), str(row)] += 1
+    for kept in ("turnover", "headcount"):
+        for row in held.query(f"purge/closed_{kept}", before=EVERY_YEAR).to_pylist():
+            found[(row["unit"], str(row["year"])), f"{kept} {row}"] += 1
+    return found
 
 
 def _check(store: Store, act_id: int) -> None:

@@ -59,8 +59,9 @@ DOES = {
     "give_roles": {A}, "take_roles": {A}, "rule_case": {C}, "purge": set(), "restore": set(),
 }  # fmt: skip
 ASKS = {
-    "cases": {C}, "purge": {C},
-    "balance": {C, I}, "check": {C}, "close": {C}, "close/key_lines": {C}, "close/lines": {C}, "close/links": {C},
+    "cases": {C}, "cases/said": {C}, "purge": {C},
+    "balance": {C, I}, "check": {C}, "close": {C}, "close/key_lines": {C}, "close/key_months": {C},
+    "close/lines": {C}, "close/links": {C},
     "decide": {C}, "decide/line": {C}, "development": {C, I}, "drill": {C, I}, "drill/delivered_file": {C, I},
     "drill/figure_lines": {C, I}, "drill/voucher": {C, I}, "export": {C}, "export/ledger": set(), "filters": {C, I},
     "export/opened_ledger": {C, I}, "decide/payroll_line": {C}, "purge/file_lines": set(),
@@ -68,7 +69,7 @@ ASKS = {
     "overview/largest_lines": {C, I}, "overview/unclassified": {C, I}, "pacing": {C, I}, "preview": {C},
     "publish": {C}, "publish/periods": {C, I}, "publish/units": {C, I},
     "queue": {C}, "registers": {C}, "registers/rows": {C, I}, "registers/services": {C, I},
-    "registers/units": {C, I}, "restate": {C}, "scenarios": {C, I}, "shadow": {C}, "shadow/decisions": {C},
+    "registers/units": {C, I}, "restate": {C}, "scenarios": {C, I}, "shadow": {C},
     "shadow/declared": {C}, "staffing": {C, I}, "store/actors": {C, A}, "store/acts": {C, A},
     "store/acts_of_any_schema": {C, A}, "store/file_names": {C, A}, "store/files": {C}, "store/invented": {C, I, P, A},
     "store/roles": {A}, "store/settings": {C, I}, "traceability": {C, I},

@@ -7,14 +7,19 @@ import duckdb
 import pytest
 
 from data import closing, overrides
+from data.access import Viewer
 from data.errors import Refusal, UserError
+from data.intake import load
 from data.overrides import Decision
+from data.prepare import Given, Request
+from data.seen import seen
 from kpi.checking import check
+from kpi.deliveries import deliveries
 from kpi.log import log
 from kpi.parameter import constants
 from kpi.rebuilding import rebuild
 from kpi.undoing import undo, undo_effect
-from tests.fixtures.group import EVERYONE, K2, K3, NOT_IT, SIMPLE_RULES, Group, in_store, line, rule
+from tests.fixtures.group import EVERYONE, K2, K3, NOT_IT, SIMPLE_RULES, UNITS, Group, in_store, line, rule
 
 JANUARY = (
     line("BUF", K2, "1000.00", "2024-01-10", voucher="1", text="licens"),
@@ -104,6 +109,18 @@ def test_a_year_to_date_extract_brings_the_open_month_and_passes_the_closed_one(
     february = line("BUF", K2, "70.00", "2024-02-01")
     assert codes(group, *JANUARY, february) == ("accepted", [("closed_period_same", None)])
     assert group.figure("total_it_share", "BUF").numerator == 1000 + 70
+
+
+def test_whoever_may_not_open_a_units_lines_is_not_told_which_of_them_a_file_lacks(group: Group) -> None:
+    close(group)
+    path = group.write("ledger", JANUARY[0])
+    told = {}
+    for units in (("BUF",), ("SOC",)):
+        viewer = Viewer("c", "controller", units)
+        asked = Request(dry_run=True)
+        (result,) = load(seen(group.store, viewer), [Given(path, path.name)], asked, "c", constants())
+        told[units[0]] = [problem.code for problem in result.problems]
+    assert told == {"BUF": ["closed_period", "closed_period_row_lacking"], "SOC": ["closed_period"]}
 
 
 def test_any_difference_refuses_the_file_and_lists_the_row(group: Group) -> None:
@@ -300,6 +317,26 @@ def test_what_cannot_be_undone_says_why(group: Group) -> None:
     ledger = next(act.act_id for act in log(group.store, EVERYONE) if "ledger" in str(act.files))
     refused("closed_otherwise", undo, group.store, ledger, "Anna", constants())
     closing.reopen(group.store, "BUF", "2024-01", "Anna", "ska ångras", constants())
+
+
+def test_what_a_closed_month_or_year_rests_on_cannot_be_undone(group: Group) -> None:
+    staff = {"unit": "BUF", "period": "2024-01", "role": "it", "resource_class": "permanent", "fte": 10}
+    group.deliver("headcount", staff)
+    group.deliver("turnover", {"unit": "BUF", "year": 2024, "turnover_sek": "10000.00"})
+    unit = next(one for one in UNITS if one["unit"] == "BUF")
+    group.deliver("units", unit | {"valid_from": "2024-01-01", "valid_to": "2024-01-31"})  # so January is its year
+    close(group)
+    group.deliver("turnover", {"unit": "BUF", "year": 2024, "turnover_sek": "20000.00"}, source="senare")
+    before = group.snapshot()
+    assert group.figure("total_it_share", "BUF").value == 100 * 1000 / 10000
+    by_register = {file.register: one.act_id for one in deliveries(group.store, EVERYONE) for file in one.files}
+    first = min(one.act_id for one in deliveries(group.store, EVERYONE) if one.files[0].register == "turnover")
+    for act_id in (by_register["headcount"], by_register["control_totals"], first):
+        refused("undo_closed", undo, group.store, act_id, "Anna", constants())
+    assert group.snapshot() == before
+    later = deliveries(group.store, EVERYONE)[0].act_id
+    undo(group.store, later, "Anna", constants())  # nothing that is closed rests on this one
+    assert group.snapshot() == before
 
 
 def test_a_rebuild_closes_what_was_closed_and_decides_what_was_decided(group: Group) -> None:

@@ -14,14 +14,20 @@ from data.access import Viewer
 from data.errors import UserError
 from data.formulas import neutral
 from data.overrides import Decision
+from data.rule_cases import RuleCase, add_cases, rule_cases
+from data.seen import seen
 from kpi.deliveries import deliveries, effect, original
 from kpi.log import LoggedAct, log
 from kpi.log_search import HEADS, Sought, as_rows, local, said, sought
 from kpi.month_end import close_month, reopen_month
 from kpi.parameter import constants
+from kpi.rebuilding import rebuild
+from kpi.shadow import candidates
+from kpi.shadow_deciding import deny
+from kpi.shadow_decisions import decisions
 from kpi.tabular import as_csv, as_workbook
 from kpi.undoing import undo
-from tests.fixtures.group import EVERYONE, K2, SIMPLE_RULES, Group, line
+from tests.fixtures.group import EVERYONE, K2, SIMPLE_RULES, Group, line, rule
 
 
 @pytest.fixture
@@ -92,6 +98,20 @@ def test_the_log_is_for_controllers_and_administrators_and_of_their_units(group:
         assert refused.value.message("sv")
 
 
+def test_what_was_decided_of_another_units_purchases_is_not_told(group: Group) -> None:
+    group.deliver("ledger", line("SOC", "7400", 300, supplier="Canva"))
+    (candidate,) = candidates(group.store, EVERYONE, 2024)
+    deny(group.store, EVERYONE, candidate, "en kurs")
+    add_cases(group.store, EVERYONE, [RuleCase("SOC", "2024-01-01", "not_it", supplier="Annans AB")])
+    told = {}
+    for unit in ("SOC", "BUF"):
+        viewer = Viewer("c", "controller", units=(unit,))
+        acts = {act.act for act in log(group.store, viewer)} & {"shadow_decided", "rule_case"}
+        asked = seen(group.store, viewer)
+        told[unit] = (acts, len(decisions(asked)), len(rule_cases(asked)))
+    assert told == {"SOC": ({"shadow_decided", "rule_case"}, 1, 1), "BUF": (set(), 0, 0)}
+
+
 # --- deliveries
 
 
@@ -128,6 +148,34 @@ def test_an_original_is_handed_out_as_it_came_to_those_who_may_open_all_of_it(gr
     for viewer in (Viewer("c", "controller", units=("SOC",)), Viewer("d", "it_director"), Viewer("a", "administrator")):
         with pytest.raises(UserError):
             original(group.store, viewer, file.file_id)
+
+
+def test_an_original_is_not_handed_out_for_the_part_of_it_that_is_left(group: Group) -> None:
+    both = [line("BUF", K2, "1.00", "2024-05-10"), line("SOC", K2, "2.00", "2024-05-10", supplier="Annans AB")]
+    group.deliver("ledger", *both)
+    group.deliver("ledger", both[0] | {"amount_sek": "3.00"}, both[1])  # what SOC has is passed over
+    group.deliver("ledger", both[1] | {"amount_sek": "4.00"})  # and is now another file's
+    limited = Viewer("c", "controller", units=("BUF",))
+    for one in deliveries(group.store, EVERYONE)[1:3]:
+        with pytest.raises(UserError):
+            original(group.store, limited, one.files[0].file_id)
+        assert b"Annans AB" in original(group.store, EVERYONE, one.files[0].file_id)
+    rebuild(group.store, constants())
+    with pytest.raises(UserError):
+        original(group.store, limited, deliveries(group.store, EVERYONE)[1].files[0].file_id)
+
+
+def test_undoing_rules_says_whether_those_before_come_back(group: Group) -> None:
+    group.deliver("rules", rule("not_it", account_from="6999"))
+    first = deliveries(group.store, EVERYONE)[0].act_id
+    assert (effect(group.store, EVERYONE, first).has_rules, effect(group.store, EVERYONE, first).rules_stay) == (
+        True, False,
+    )  # fmt: skip
+    group.deliver("rules", rule("not_it", account_from="6999"), rule("not_it", 2, account_from="6998"))
+    assert effect(group.store, EVERYONE, first).rules_stay
+    undo(group.store, first, "Anna", constants())
+    in_force = {row["account_from"] for row in group.store.query("registers/rules").to_pylist()}
+    assert in_force == {"6998", "6999"}
 
 
 # --- leaving the product

@@ -128,6 +128,24 @@ def test_remarks_are_ticked_by_each_person_and_kept_with_the_act(group: Group) -
     assert {remark["code"]: remark.get("share") for remark in noted["remarks"]}["unclassified"] == "0.1"
 
 
+def test_once_people_log_in_a_name_that_is_only_written_closes_and_opens_nothing(
+    group: Group, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    close(group, "Anna", "Bo")
+    monkeypatch.setenv("KPI_LOGIN__KIND", "header")
+    before = group.store.version
+    for change in (
+        lambda: close_month(group.store, EVERYONE, "BUF", "2024-02", "Anna"),
+        lambda: reopen_month(group.store, EVERYONE, "BUF", "2024-01", "Anna", "fel"),
+    ):
+        with pytest.raises(UserError) as refused:
+            change()
+        assert refused.value.code == "name_not_verified"
+    assert group.store.version == before
+    known = Viewer("anna@kommun.example", "controller", verified=True)
+    assert reopen_month(group.store, known, "BUF", "2024-01", "", "fel").state == "open"
+
+
 def test_several_units_are_closed_together_or_not_at_all(group: Group) -> None:
     group.deliver("ledger", line("SOC", K2, "5.00", "2024-01-10"))
     group.deliver("control_totals", {"unit": "SOC", "period": "2024-01", "cost_sek": "5.00"})

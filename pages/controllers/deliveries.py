@@ -182,7 +182,7 @@ def _effect(found: Effect) -> None:
         count = fmt.number(register.row_count, 0, language)
         said.append(say("page.deliveries.effect.register", count=count, register=register_name(register.register)))
     if found.has_rules:
-        said.append(say("page.deliveries.effect.rules"))
+        said.append(say("page.deliveries.effect.rules_stay" if found.rules_stay else "page.deliveries.effect.rules"))
     said.append(say("page.deliveries.effect.back"))
     st.html(f'<p class="effect">{escape(" ".join(said))}</p>')
     if not found.lines:
