@@ -2,7 +2,7 @@
 
 import json
 from datetime import datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -157,4 +157,4 @@ def _figure(figure: PublishedFigure) -> FigureTold:
 def _side(number: Number | None, counted_in: str) -> str | float | None:
     if number is None:
         return None
-    return f"{Decimal(str(number)).quantize(CENT):f}" if counted_in == "SEK" else float(number)
+    return f"{Decimal(str(number)).quantize(CENT, ROUND_HALF_UP):f}" if counted_in == "SEK" else float(number)

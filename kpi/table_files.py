@@ -10,7 +10,7 @@ import io
 import json
 import re
 import zipfile
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from data.language import Language, text
 from kpi import format as fmt
@@ -97,7 +97,7 @@ def _value(column: Column, value: Value) -> Cell:
     if value is None or isinstance(value, str):
         return value
     if column.scale or column.unit in ("ore", "SEK"):
-        return fmt.exact(value).quantize(CENT)
+        return fmt.exact(value).quantize(CENT, ROUND_HALF_UP)
     return int(value) if column.unit in ("number", "year") and value == int(value) else float(value)
 
 

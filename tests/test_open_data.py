@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import jsonschema
@@ -14,10 +15,12 @@ from data.errors import UserError
 from data.settings import Publisher
 from kpi import dcat
 from kpi.commands import main
-from kpi.open_data import as_json, figures_csv, schema
+from kpi.open_data import _side, as_json, figures_csv, schema
 from kpi.open_files import open_files
 from kpi.publish import publish_to
 from kpi.published import Published
+from kpi.table import Column, Table
+from kpi.table_files import cells
 from pages.public.open_data import FOLDER, open_data_routes
 from tests.fixtures.group import EVERYONE, K2, SIMPLE_RULES, Group, line
 from tests.fixtures.source import ROOT
@@ -154,3 +157,9 @@ def test_there_is_no_file_where_nothing_is_published(tmp_path: Path) -> None:
     for place in (None, tmp_path, tmp_path / "absent.duckdb"):
         client = TestClient(Starlette(routes=open_data_routes(lambda place=place: place)))
         assert client.get(f"{FOLDER}siffror.json").status_code == 404
+
+
+def test_half_an_ore_is_rounded_up_in_the_files_as_it_is_on_the_command_line() -> None:
+    assert (_side(0.125, "SEK"), _side(Decimal("-2.345"), "SEK")) == ("0.13", "-2.35")
+    (row,) = cells(Table((Column("kr", "SEK"),), ((0.125,),)))
+    assert row == [Decimal("0.13")]

@@ -13,15 +13,17 @@ from starlette.staticfiles import StaticFiles
 from data.settings import settings
 from kpi.readiness import published_readiness
 from pages.parts.faults import Connected
-from pages.parts.serving import start_only_if
+from pages.parts.serving import call_nobody, start_only_if
 from pages.parts.shell import Shell
 from pages.parts.watched import begin, health_routes
+from pages.public.doors import Closed
 from pages.public.open_data import open_data_routes
 from pages.public.place import published_place
 
 HERE = Path(__file__).parent
 
 start_only_if(settings)
+call_nobody()
 
 
 @asynccontextmanager
@@ -43,5 +45,5 @@ app = st.App(
         *open_data_routes(published_place),
         Mount("/assets", StaticFiles(directory=HERE.parent / "parts" / "assets")),
     ],
-    middleware=[Middleware(Shell), Middleware(Connected)],
+    middleware=[Middleware(Shell), Middleware(Closed), Middleware(Connected)],
 )
