@@ -117,10 +117,12 @@ def _is_session_of(session_id: str, headers: Headers, action: str | None = None)
     kind = settings().login.kind
     if kind == "none":
         return True
+    if kind == "header":
+        began = found.client and found.client.client_context
+        who, owner = _by_header(headers), _by_header(Headers(dict(began.headers if began else ())))
+        return who.name != "" and who.name == owner.name and _may(who, action)
     owner = dict(found.session._user_info)
     asking = _claims(headers)
-    if kind == "header":
-        return _may(_by_header(headers), action)
     same = all(owner.get(name) == asking.get(name) for name in ("iss", "sub", "iat"))
     return same and _may(identity(asking, settings().login, granted_now()), action)
 
