@@ -15,6 +15,7 @@ from kpi.table import Column, Table
 HEIGHT = 280
 PANEL_HEIGHT = 140
 GAP = 62  # room for a tick label below and a name of two lines above
+NAME_LINES, NAME_LINE = 2, 15  # a name of more lines than these takes so many more pixels for each
 
 
 @dataclass(frozen=True)
@@ -71,12 +72,13 @@ def multiples(
     """Return one small panel per line, all with the same range, so that heights can be compared."""
     rows = -(-len(lines) // columns) or 1
     titles = [wrapped(line.name, 20) for line in lines]
+    more = NAME_LINE * max(0, *(title.count("<br>") + 1 - NAME_LINES for title in titles), 0)
     figure = make_subplots(
         rows,
         columns,
         subplot_titles=titles,
         shared_yaxes="all",
-        vertical_spacing=GAP / (PANEL_HEIGHT * rows),
+        vertical_spacing=(GAP + more) / ((PANEL_HEIGHT + more) * rows),
         horizontal_spacing=0.08,
     )
     top, years = _top(lines, mark), [str(year) for year in _years(lines)]
@@ -90,9 +92,9 @@ def multiples(
     figure.update_annotations(font={"size": 12, "color": frame.inks.text}, yshift=4)
     if mark:
         figure.add_hline(y=mark.value, line={"color": frame.inks.muted, "width": 1, "dash": "dot"})
-    figure.update_layout(margin={"t": TITLE_BAND + 34, "b": 24})
+    figure.update_layout(margin={"t": TITLE_BAND + 34 + more, "b": 24})
     table = _table(lines, _years(lines), unit, frame)
-    return Chart(framed(figure, frame, PANEL_HEIGHT * rows + 40), frame, _alt(lines, unit, frame), table)
+    return Chart(framed(figure, frame, (PANEL_HEIGHT + more) * rows + 40), frame, _alt(lines, unit, frame), table)
 
 
 def _trace(line: Line, unit: str, frame: Frame, small: bool = False) -> go.Scatter:

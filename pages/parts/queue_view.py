@@ -22,6 +22,7 @@ from pages.parts.units_list import Known
 
 # What names a group in the address.
 CONDITIONS = ("chart", "account", "supplier", "cost_centre", "counterparty")
+OPENED = "oppen-grupp"  # the place on the page where the group stands: on a phone below the whole queue
 LINES = 50
 LINE_HEADS = ("date", "voucher", "unit", "account", "supplier", "text", "amount")
 
@@ -40,9 +41,11 @@ def show_queue(store: Store, viewer: Viewer, offered: Known, chosen: Filters) ->
         st.html(f'<p class="note">{escape(say("page.classify.empty"))}</p>')
         return
     asked = next((group for group in found.groups if _is_asked(group)), found.groups[0])
-    left, right = st.columns([4, 7], gap="medium")
+    left, right = st.columns([5, 8], gap="medium")
     with left:
         st.header(say("page.classify.queue"))
+        way = link(say("page.classify.to_group", group=group_name(asked)), f"#{OPENED}")
+        st.html(f'<p class="pager on-phone">{way}</p>')
         show_linked_table(
             tuple(say(f"page.classify.head.{head}") for head in ("what", "units", "lines", "sum")),
             [_row(group, group is asked, grouping, page) for group in found.groups],
@@ -89,7 +92,7 @@ def _is_asked(group: UndecidedGroup) -> bool:
 
 def _show_group(store: Store, viewer: Viewer, offered: Known, group: UndecidedGroup, chosen: Filters) -> None:
     language = reader_language()
-    st.header(as_is(group_name(group)))
+    st.header(as_is(group_name(group)), anchor=OPENED)
     units = fmt.join([offered.names.get(code, code) for code in group.units], language)
     months = [fmt.month(f"{m // 100}-{m % 100:02d}", language) for m in (group.first_month, group.last_month)]
     words = say(
