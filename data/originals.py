@@ -6,7 +6,7 @@ from pathlib import Path
 
 from data.prepare import Prepared, holds_people
 from data.readers.cells import rows
-from data.readers.headcount import strip_people
+from data.readers.people import kept_extract
 from data.readers.raw import RawTable
 from data.readers.sie5 import strip_sie5
 from data.readers.sie_strip import strip_sie
@@ -27,13 +27,15 @@ def shown_name(given: str) -> str:
 def stored_content(prepared: Prepared) -> Path | bytes:
     """Return what is kept: the file itself, or a copy without people.
 
-    SIE files lose signatures and person objects, headcount files every column of persons
-    (reliability.md P). Line numbers stay.
+    SIE files lose signatures and person objects, headcount files every column of persons and every
+    column that is not read (reliability.md P). Line numbers stay.
     """
     if prepared.format in STRIPPERS:
         return STRIPPERS[prepared.format](prepared.given.path.read_bytes())
     with_people = [part for part in prepared.parts if holds_people(part)]
-    return _as_csv(strip_people(with_people[0].table)[0]) if with_people else prepared.given.path
+    if not with_people:
+        return prepared.given.path
+    return _as_csv(kept_extract(with_people[0].table, with_people[0].mapping.columns.values()))
 
 
 def _as_csv(table: RawTable) -> bytes:

@@ -68,9 +68,10 @@ def _header_and_cells(
 
 
 def _without_people(part: Part, wanted: Collection[int]) -> tuple[tuple[str, ...], dict[int, Cells]]:
-    """Return header and rows without every column in which anybody could be found."""
+    """Return header and rows of the columns that are read and in which nobody could be found."""
     stripped, dropped = strip_people(part.table)
-    kept = [index for index, header in enumerate(stripped.header) if (header or f"#{index + 1}") not in dropped]
+    used = sorted(set(part.mapping.columns.values()))
+    kept = [index for index in used if (stripped.header[index] or f"#{index + 1}") not in dropped]
     cells = cells_at(replace(stripped, scan=None), wanted)
     return (
         tuple(stripped.header[index] for index in kept),

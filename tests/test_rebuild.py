@@ -19,6 +19,24 @@ ODD_TEXTS = (
 )  # fmt: skip
 
 
+def test_only_the_columns_that_are_read_are_kept_of_an_hr_extract_and_give_the_same_rows(tmp_path: Path) -> None:
+    """A name may stand in any words of a column that nothing reads; the printed total is known by its word."""
+    group = Group(tmp_path).set_up(*SIMPLE_RULES)
+    head = "Region;Namn;Enhet;Titel;Sysselsättningsgrad;Period;Kommentar\n"
+    rows = [f"Norr;{said};2024-11;vikarie för Bo Al\n" for said in ("Anna Ek;BUF;Lärare;75", "Tim Ås;BUF;Lärare;50")]
+    text = head + "".join(rows * 3) + "Summa Tim Ås;;BUF;;375;;\n"
+    [result] = group.load(group.text("hr.csv", text), register="headcount")
+    assert (result.status, result.rows_stored) == ("accepted", 6)
+    [kept] = [path.read_text() for path in group.store.folder.rglob("originals/*") if "Lärare" in path.read_text()]
+    assert [word for word in ("Anna", "Bo Al", "vikarie", "Tim", "Ås", "Norr") if word in kept] == []
+    first, second, *_, last = kept.splitlines()
+    assert (first, second, last) == (head.strip(), ";;BUF;Lärare;75;2024-11;", "Summa;;BUF;;375;;")
+    before = in_store(group.store, "headcount")
+    assert sum(row["fte"] for row in before) == 3 * (0.75 + 0.5)
+    rebuild(group.store, constants())
+    assert in_store(group.store, "headcount") == before
+
+
 @pytest.fixture(scope="module")
 def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of a store with something in every register, by several loads and sources."""

@@ -15,7 +15,7 @@ from data.mapping import Mapping, missing_in_extract
 from data.numbers import BadNumber, decide_decimal_mark, parse_number
 from data.readers.cells import rows
 from data.readers.employment import is_hourly, resource_class
-from data.readers.people import strip_people
+from data.readers.people import PRINTED_TOTAL, strip_people
 from data.readers.raw import RawTable
 from data.registers import normalise
 from data.roles import TitleRule, match_title, role_named
@@ -23,7 +23,6 @@ from data.rows import schema
 
 __all__ = ["headcount_rows", "period_in_name", "strip_people"]
 
-_TOTAL = re.compile(r"\s*(?:del|slut)?(?:summa|total|totalt|totalsumma|s:a|sum|antal)\b", re.IGNORECASE)
 _MOST_DEGREE, _PARTS_UP_TO = Decimal("1.5"), Decimal(2)
 _LISTED_TITLES = 10
 
@@ -148,7 +147,7 @@ def _without_totals(
 
 def _is_total(cells: list[str], says_who: list[int]) -> bool:
     blank = not any(cells[index] for index in says_who)
-    return blank or any(_TOTAL.match(cell) for cell in cells if cell) and not all(cells[i] for i in says_who)
+    return blank or any(PRINTED_TOTAL.match(cell) for cell in cells if cell) and not all(cells[i] for i in says_who)
 
 
 def _largest(degrees: Sequence[str], mark: str) -> Decimal:

@@ -1,7 +1,7 @@
 """Which cells of an HR extract say who somebody is? They are blanked before anything else."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 import pyarrow as pa
@@ -14,6 +14,8 @@ from data.synonyms import is_person, meanings
 # Columns of these meanings may say anything, so they are looked at like those of unknown meaning.
 FREE_TEXT = frozenset({"text", "supplier", "supplier_id", "voucher"})
 SAMPLE_ROWS = 500
+# How the row of a printed total begins.
+PRINTED_TOTAL = re.compile(r"\s*(?:del|slut)?(?:summa|total|totalt|totalsumma|s:a|sum|antal)\b", re.IGNORECASE)
 
 _PERSONAL_NUMBER = re.compile(
     r"(?<!\d)(?:1[89]|20)?(\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01]))\s?[-+]?\s?(\d{4})(?!\d)"
@@ -48,10 +50,27 @@ def strip_people(table: RawTable) -> tuple[RawTable, list[str]]:
         elif any(_holds_person(cell) for cell in columns[index]):
             columns[index] = ["" if _holds_person(cell) else cell for cell in columns[index]]
             dropped.append(header or f"#{index + 1}")
-    lines = pa.array([line for line, _ in read], pa.int64())
+    return _with_cells(table, [line for line, _ in read], columns), dropped
+
+
+def kept_extract(table: RawTable, used: Collection[int]) -> RawTable:
+    """Return what may be kept of an HR extract: the columns that are read, without people.
+
+    In a column that is not read a name may stand in any words ("vikarie för …"), so it is blanked
+    whole; only the word by which a printed total is known stays, for the copy to be read the same.
+    """
+    stripped, _ = strip_people(table)
+    read = list(rows(stripped))
+    columns = [[cells[index] for _, cells in read] for index in range(len(table.header))]
+    for index in set(range(len(columns))) - set(used):
+        columns[index] = [found[0] if (found := PRINTED_TOTAL.match(cell)) else "" for cell in columns[index]]
+    return _with_cells(stripped, [line for line, _ in read], columns)
+
+
+def _with_cells(table: RawTable, lines: Sequence[int], columns: Sequence[Sequence[str]]) -> RawTable:
     named = {f"c{index}": pa.array(column, pa.string()) for index, column in enumerate(columns)}
-    cells = pa.table({"line": lines, **named})
-    return replace(table, sample=cells.slice(0, SAMPLE_ROWS), cells=cells, scan=None), dropped
+    cells = pa.table({"line": pa.array(lines, pa.int64()), **named})
+    return replace(table, sample=cells.slice(0, SAMPLE_ROWS), cells=cells, scan=None)
 
 
 def is_personal_number(text: str) -> bool:
