@@ -62,6 +62,11 @@ class Part:
     register: str
     mapping: Mapping
 
+    def header_of(self, field: str) -> str | None:
+        """Return what the column of a field is called in the file, None where it has none."""
+        index = self.mapping.columns.get(field)
+        return None if index is None else self.table.header[index] or None
+
 
 @dataclass
 class Prepared:

@@ -78,7 +78,7 @@ def register_rows(table: RawTable, mapping: Mapping) -> tuple[pa.Table, list[Pro
         problems += done.problems
     problems += check_rows(mapping.register, columns)
     problems.sort(key=lambda problem: problem.line or 0)
-    return pa.table(columns, schema=schema(mapping.register)), problems + _unknown_columns(table, mapping)
+    return pa.table(columns, schema=schema(mapping.register)), problems + unknown_columns(table, mapping)
 
 
 def _texts(
@@ -204,7 +204,8 @@ def _year(text: str) -> int:
     return int(found[1])
 
 
-def _unknown_columns(table: RawTable, mapping: Mapping) -> list[Problem]:
+def unknown_columns(table: RawTable, mapping: Mapping) -> list[Problem]:
+    """Tell which named columns no field reads: they are listed, and never an error (registers.md)."""
     used = set(mapping.columns.values()) | set(mapping.text_columns)
     unknown = [header for index, header in enumerate(table.header) if header and index not in used]
     if not unknown:

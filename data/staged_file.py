@@ -10,6 +10,7 @@ from data.prepare import Part, Request, open_question
 from data.readers.cells import cells_at
 from data.readers.sie_reading import SieReading
 from data.result import FileResult
+from data.rows import unknown_columns
 from data.store import Writer
 from data.totals import SuspectRow, split_totals
 from data.units import UnitIndex
@@ -30,7 +31,7 @@ def stage_sie_file(
     source: str,
 ) -> None:
     """Stage a SIE file; its unit is the one asked for, else found by organisation number."""
-    unit = request.unit or units.by_org_number(reading.org_number) or units.find(reading.company)
+    unit = request.unit or units.of_company(reading.company, reading.org_number)
     if unit is None or unit not in units.units:
         result.note([units.unknown(request.unit or f"{reading.company} {reading.org_number}".strip(), None, "#ORGNR")])
         return
@@ -60,8 +61,9 @@ def stage_part(
     if unit is not None and unit not in units.units:
         result.note([units.unknown(unit, None)])
     else:
-        result.note(staging.stage_units(writer, number, unit, units))
+        result.note(staging.stage_units(writer, number, unit, units, part.header_of("unit")))
     result.note(_without_account(writer, number))
+    result.note(unknown_columns(part.table, part.mapping))
     _sum(writer, number, result)
     if not result.rows_read and not result.refused:
         result.note([Problem("warning", "no_rows")])

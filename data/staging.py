@@ -76,16 +76,18 @@ def stage_table(writer: Writer, file_id: int, table: RawTable, mapping: Mapping,
     return _stage_dates(writer, file_id, mapping)
 
 
-def stage_units(writer: Writer, file_id: int, unit: str | None, units: UnitIndex) -> list[Problem]:
-    """Say which unit each printed organisation of a file is; `unit` wins over what it prints."""
+def stage_units(
+    writer: Writer, file_id: int, unit: str | None, units: UnitIndex, column: str | None
+) -> list[Problem]:
+    """Say which unit each printed organisation of a file is, in `column`; `unit` wins over what it prints."""
     printed = writer.query("staging/unit_texts", file_id=file_id).to_pylist()
     found, problems = [], []
     for row in printed:
         code = unit or (units.find(row["unit_text"]) if row["unit_text"] else None)
         if code is None and row["unit_text"]:
-            problems.append(units.unknown(row["unit_text"], row["line"]))
+            problems.append(units.unknown(row["unit_text"], row["line"], column))
         elif code is None:
-            problems.append(units.not_said(row["line"]))
+            problems.append(units.not_said(row["line"], column))
         found.append({"file_id": file_id, "unit_text": row["unit_text"], "unit": code})
     writer.append("stg_unit", pa.Table.from_pylist(found, UNITS))
     return problems

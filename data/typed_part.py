@@ -52,7 +52,7 @@ def _with_units(
         else:
             code = found.setdefault(printed, units.find(printed))
             if code is None:
-                problems.append(units.unknown(printed, line, "unit"))
+                problems.append(units.unknown(printed, line, part.header_of("unit")))
             codes.append(code)
     place = rows.column_names.index("unit")
     return rows.set_column(place, "unit", pa.array(codes, pa.string())), problems

@@ -47,6 +47,16 @@ class UnitIndex:
         found = [unit.unit for unit in self.units.values() if wanted and org_digits(unit.org_number or "") == wanted]
         return found[0] if len(found) == 1 else None
 
+    def of_company(self, name: str, org_number: str) -> str | None:
+        """Return the unit of the company a file is from: by its number, else by its name.
+
+        A name whose unit has another number than the file says is another company.
+        """
+        found = self.by_org_number(org_number) or self.find(name)
+        said = org_digits(org_number)
+        held = org_digits(self.units[found].org_number or "") if found else ""
+        return None if said and held and said != held else found
+
     def nearest(self, printed: str) -> list[str]:
         """Return the codes of up to three units whose code or name looks like what is printed."""
         names = {**{normalise(code): code for code in self.units}, **self._by_name}
@@ -60,9 +70,9 @@ class UnitIndex:
         nearest = ", ".join(self.nearest(printed)) or "–"
         return Problem("error", "unknown_unit", line, column, {"unit": printed, "nearest": nearest})
 
-    def not_said(self, line: int | None) -> Problem:
+    def not_said(self, line: int | None, column: str | None = None) -> Problem:
         """Return the problem of rows whose unit the file does not say: there may be none yet to choose from."""
-        return Problem("error", "unit_missing" if self.units else "no_units", line)
+        return Problem("error", "unit_missing" if self.units else "no_units", line, column)
 
 
 def org_digits(printed: str) -> str:

@@ -173,6 +173,7 @@ def test_unknown_columns_are_listed_and_no_error(group: Group) -> None:
         group.text("a.csv", "unit;account;date;amount_sek;färg\nBUF;6800;2024-01-31;1,00;röd\n")
     )
     assert result.status == "accepted"
+    assert [(p.severity, p.code, p.values["columns"]) for p in result.problems] == [("info", "unknown_columns", "färg")]
 
 
 def test_title_blank_and_total_rows_are_not_rows_read(group: Group) -> None:
@@ -197,8 +198,43 @@ def test_units_are_found_by_code_then_by_name(group: Group) -> None:
 def test_an_unknown_unit_refuses_the_file_names_the_nearest_and_counts_its_rows(group: Group) -> None:
     result = group.deliver("ledger", line("BUFF", K2, 1), line("BUFF", K2, 2), line("SOC", K2, 3))
     assert (result.status, result.rows_read, result.rows_stored, result.rows_rejected) == ("refused", 3, 0, 2)
-    assert [problem.code for problem in result.problems] == ["unknown_unit"]
+    assert [(fault.code, fault.line, fault.column) for fault in result.problems] == [("unknown_unit", 2, "unit")]
     assert "BUF" in result.problems[0].message("sv")
+
+
+def test_a_fault_of_the_unit_names_the_column_as_the_file_calls_it(group: Group) -> None:
+    rows = "BUFF;6800;2024-01-31;1\n;6800;2024-01-31;1\n"
+    [ledger] = group.load(group.text("a.csv", "Förvaltning;konto;datum;belopp\n" + rows), register="ledger")
+    [turnover] = group.load(group.text("b.csv", "Enhet;år;omslutning\nBUFF;2024;1\n"), register="turnover")
+    assert [(p.code, p.line, p.column) for p in ledger.problems] == [
+        ("unknown_unit", 2, "Förvaltning"),
+        ("unit_missing", 3, "Förvaltning"),
+    ]
+    assert [(p.code, p.line, p.column) for p in turnover.problems] == [("unknown_unit", 2, "Enhet")]
+
+
+@pytest.mark.parametrize(
+    ("name", "org_number", "unit"),
+    [
+        ("Energi AB", "556123-4567", "ENE"),
+        ("Another name", "165561234567", "ENE"),
+        ("Energi AB", "", "ENE"),
+        ("Buf", "212000-2411", "BUF"),  # a department has no number of its own to be held against
+        ("Energi AB", "559999-0000", None),
+        ("Another name", "559999-0000", None),
+        ("Another name", "", None),
+    ],
+)
+def test_a_sie_file_is_of_the_company_with_its_number_and_a_like_name_with_another_number_is_not(
+    group: Group, name: str, org_number: str, unit: str | None
+) -> None:
+    rows = "{\n#TRANS 6540 {} 1.00\n#TRANS 2440 {} -1.00\n}\n"
+    text = f'#FLAGGA 0\n#SIETYP 4\n#FNAMN "{name}"\n#ORGNR {org_number}\n#VER A 1 20240115\n{rows}'
+    [result] = group.load(group.text("a.se", text))
+    if unit:
+        assert [row["unit"] for row in group.lines()] == [unit] * len(("6540", "2440"))
+    else:
+        assert (result.status, errors(result), group.lines()) == ("refused", [("unknown_unit", None)], [])
 
 
 @pytest.mark.parametrize("register", ["ledger", "headcount"])
