@@ -107,6 +107,11 @@ def scale_name(scale: Scale, language: Language) -> str:
     return text(f"format.scale.{scale.name}", language)
 
 
+def with_unit(printed: str, scale: Scale, language: Language) -> str:
+    """Return an amount printed in the scale, or two with a word between them, with the unit where it belongs."""
+    return text(f"format.money.{scale.name}", language, number=printed).replace(" ", NBSP)
+
+
 def money(value_sek: Number | None, language: Language, scale: Scale | None = None, voice: Voice = "table") -> str:
     """Return an amount with its unit; without a scale it chooses its own."""
     if value_sek is None:
@@ -114,12 +119,12 @@ def money(value_sek: Number | None, language: Language, scale: Scale | None = No
     scale = scale or scale_for([value_sek], voice)
     value = scaled(value_sek, scale)
     decimals = sentence_decimals(value) if voice == "sentence" and scale.decimals else scale.decimals
-    return _with_unit(number(value, decimals, language), scale, language)
+    return with_unit(number(value, decimals, language), scale, language)
 
 
 def exact_money(value_sek: Number | None, language: Language) -> str:
     """Return an amount to the öre, for ledger lines and control totals."""
-    return "" if value_sek is None else _with_unit(number(value_sek, 2, language), KR, language)
+    return "" if value_sek is None else with_unit(number(value_sek, 2, language), KR, language)
 
 
 def share_decimals(value: Number) -> int:
@@ -204,10 +209,6 @@ def exact(value: Number) -> Decimal:
     if isinstance(value, Decimal):
         return value
     return Decimal(repr(float(value))) if isinstance(value, float) else Decimal(int(value))
-
-
-def _with_unit(printed: str, scale: Scale, language: Language) -> str:
-    return text(f"format.money.{scale.name}", language, number=printed).replace(" ", NBSP)
 
 
 def _decimals(value: Number, unit: str, voice: Voice) -> int:

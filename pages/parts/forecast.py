@@ -86,10 +86,7 @@ def _without_forecast(seen: Outlook) -> str:
 
 
 def _amounts(seen: Outlook) -> dict[str, str]:
-    """Return the forecast, its range and the outcome in one scale, with the decimals that tell them apart.
-
-    The lower end goes without its unit, since the upper one follows.
-    """
+    """Return the forecast, its range and the outcome in one scale, with the decimals that tell them apart."""
     language = reader_language()
     amounts = {"money": seen.forecast_sek, "low": seen.low_sek, "high": seen.high_sek, "outcome": seen.outcome_sek}
     scale = fmt.scale_for(amounts.values(), "sentence")
@@ -98,8 +95,9 @@ def _amounts(seen: Outlook) -> dict[str, str]:
         printed = {name: fmt.number(amount, decimals, language) for name, amount in scaled.items()}
         if len(set(printed.values())) == len(printed) and abs(min(scaled.values())) >= 10 ** (1 - decimals):
             break
-    unit = fmt.scale_name(scale, language)
-    return {name: number if name == "low" else f"{number}{fmt.NBSP}{unit}" for name, number in printed.items()}
+    if seen.low_sek is not None:
+        printed["range"] = say("part.forecast.range", low=printed.pop("low"), high=printed.pop("high"))
+    return {name: fmt.with_unit(number, scale, language) for name, number in printed.items()}
 
 
 def _money(amount_sek: float | None) -> str:
