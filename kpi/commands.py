@@ -20,6 +20,7 @@ from kpi.checking import check
 from kpi.editions import folder_of, kept_out_before
 from kpi.exporting import export, export_kept
 from kpi.figures import figures
+from kpi.import_limits import warn_of_limits
 from kpi.log import log
 from kpi.month_end import close_month, reopen_month
 from kpi.open_files import write_open_files
@@ -157,7 +158,10 @@ def _load(options: argparse.Namespace) -> int:
         raise UserError("unknown_register", asked=options.register, known=", ".join(REGISTERS))
     request = Request(options.unit, register, options.source, options.mapping, options.dry_run)
     given = [Given(Path(name), name) for name in options.files]
-    results = load(_store(options), given, request, _viewer().actor, constants())
+    store = _store(options)
+    results = load(store, given, request, _viewer().actor, constants())
+    if not options.dry_run:
+        warn_of_limits(store, _viewer(), results)
     printed = printing.results(results, options.lang, tried=options.dry_run)
     _answer(options, [result.as_json(options.lang) for result in results], printed)
     return REFUSED if any(result.status == "refused" for result in results) else DONE

@@ -60,7 +60,18 @@ def plausible(store: Store, viewer: Viewer, kinds: Mapping[str, str], year: int)
     return {unit: _judged(of_group if kind == "central_it" else by_unit[unit], year) for unit, kind in kinds.items()}
 
 
-def _judged(figures_of_one: Sequence[Figure], year: int) -> list[Plausible]:
+@for_viewer
+def of_the_group(store: Store, viewer: Viewer, year: int) -> list[Plausible]:
+    """Return the group's figures of a year beside their limits.
+
+    What is set against a year's turnover can be too low only once all twelve months are there; too high it is
+    already, since further months only add to it.
+    """
+    of_group = figures(store, viewer, [card for card, _, _ in ASKED], ["group"], [year])
+    return _judged(of_group, year, waits_for_the_year=False)
+
+
+def _judged(figures_of_one: Sequence[Figure], year: int, waits_for_the_year: bool = True) -> list[Plausible]:
     """Return figures of one unit, or of the group, beside their limits."""
     found = {(one.card, one.variant): one for one in figures_of_one}
     day = date(year, 1, 1)
@@ -71,6 +82,7 @@ def _judged(figures_of_one: Sequence[Figure], year: int) -> list[Plausible]:
             continue
         is_early = of_a_year and (one.months or 0) < WHOLE_YEAR
         low, high = (parameter(f"plausible_{card}_{end}", day) for end in ("low", "high"))
-        value = None if is_early else one.value
+        is_already_too_high = not waits_for_the_year and one.value is not None and one.value > float(high)
+        value = None if is_early and not is_already_too_high else one.value
         judged.append(Plausible(card, variant, one.unit, year, one.unit_of_measure, value, low, high))
     return judged

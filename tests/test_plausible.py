@@ -1,11 +1,14 @@
 """Are the figures of all units judged at once, and as each by itself?"""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from data.store import Store
+from kpi.card import cards
 from kpi.checklist import checklist, checklists
+from kpi.commands import main
 from kpi.plausible import plausible
 from tests.fixtures.group import EVERYONE, K2, SIMPLE_RULES, Group, line
 
@@ -49,3 +52,49 @@ def test_more_units_ask_no_more_figures(group: Group, monkeypatch: pytest.Monkey
     asked.clear()
     plausible(group.store, EVERYONE, {"BUF": "department", "SOC": "department", "ENE": "company"}, 2024)
     assert [name for name in asked if name.startswith("kpi/")] == of_one
+
+
+def loaded(group: Group, capsys: pytest.CaptureFixture[str], *files: Path) -> list[tuple[str, str]]:
+    """Load files by the command line and return what is said of the group's figures."""
+    capsys.readouterr()
+    code = main(["load", *map(str, files), "--store", str(group.store.folder), "--lang", "en", "--json"])
+    problems = [problem for found in json.loads(capsys.readouterr().out) for problem in found["problems"]]
+    assert code == 0
+    return [(one["severity"], one["message"]) for one in problems if one["code"] == "implausible_figure"]
+
+
+@pytest.mark.parametrize(("central", "is_said"), [(46, False), (46.01, True), (4, False), (3.99, True)])
+def test_a_load_that_leaves_a_figure_outside_its_limits_warns(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], central: float, is_said: bool
+) -> None:
+    group = Group(tmp_path).set_up(*SIMPLE_RULES)
+    group.deliver("turnover", {"unit": "group", "year": 2024, "turnover_sek": 12 * 1000})
+    months = [f"2024-{month:02d}-03" for month in range(1, 13)]
+    booked = [line("SCIT", "5010", central, day) for day in months] + [line("BUF", K2, 10, day) for day in months]
+    said = loaded(group, capsys, group.write("ledger", *booked))
+    name = cards()["central_it_share"].name("en")
+    found = [severity for severity, message in said if message.startswith(f"{name} is")]
+    assert found == (["warning"] if is_said else [])
+
+
+def test_some_months_may_be_little_of_a_years_turnover_but_not_too_much_of_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    group = Group(tmp_path).set_up(*SIMPLE_RULES)
+    group.deliver("turnover", {"unit": "group", "year": 2024, "turnover_sek": 1000})
+    little = group.write("ledger", line("SCIT", "5010", 1), line("BUF", K2, 1))
+    much = group.write("ledger", line("SCIT", "5010", 47), line("BUF", K2, 20))
+    assert loaded(group, capsys, little) == []
+    assert len(loaded(group, capsys, much)) == 2  # central IT 4.7 % and total IT 6.7 % of the turnover
+    assert loaded(group, capsys, much) == []  # nothing was stored anew
+
+
+def test_a_turnover_in_thousands_is_noticed_when_it_is_loaded(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    group = Group(tmp_path).set_up(*SIMPLE_RULES)
+    group.deliver("ledger", line("SCIT", "5010", 30000), line("BUF", K2, 20000))
+    right = group.write("turnover", {"unit": "group", "year": 2024, "turnover_sek": 1000000})
+    wrong = group.write("turnover", {"unit": "group", "year": 2024, "turnover_sek": 1000})
+    assert loaded(group, capsys, right) == []
+    assert any("3,000.0" in message and "4.6" in message for _, message in loaded(group, capsys, wrong))

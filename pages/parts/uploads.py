@@ -17,6 +17,7 @@ from data.prepare import Given, Request
 from data.result import FileResult
 from data.steps import Told
 from data.store import Store
+from kpi.import_limits import warn_of_limits
 from kpi.parameter import constants
 
 Uploaded = Sequence[UploadedFile]
@@ -134,7 +135,10 @@ def _load(
     request = Request(asked.unit, asked.register, asked.source, None, dry_run)
     with tempfile.TemporaryDirectory() as folder:
         given = [_written(Path(folder) / str(place), file) for place, file in enumerate(files)]
-        return load(store, given, request, viewer.actor, constants(), _answers(files), viewer.verified, told)
+        results = load(store, given, request, viewer.actor, constants(), _answers(files), viewer.verified, told)
+    if not dry_run:
+        warn_of_limits(store, viewer, results)
+    return results
 
 
 def _written(path: Path, file: UploadedFile) -> Given:

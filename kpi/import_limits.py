@@ -1,0 +1,47 @@
+"""Which figures of the group does a load leave outside the limits of kpis.md section 11?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from data.access import Viewer
+from data.errors import Problem
+from data.language import Language, text
+from data.result import FileResult
+from data.store import Store
+from kpi import format as fmt
+from kpi.card import cards
+from kpi.figures import known_years
+from kpi.plausible import Plausible, of_the_group
+
+# What a figure with limits is made of; of the first two a result names its months, the others may move any year.
+DATED, UNDATED = ("ledger", "headcount"), ("turnover", "declared_shadow_it", "rules")
+
+
+@dataclass(frozen=True)
+class ImplausibleFigure(Problem):
+    """A figure outside its limits, as something to look at in what was delivered."""
+
+    judged: Plausible | None = None
+
+    def message(self, language: Language) -> str:
+        """Return the figure and its limits as a sentence in the reader's language."""
+        one = self.judged
+        card = cards()[one.card]
+        variant = next((known.name(language) for known in card.variants if known.id == one.variant), None)
+        name = ", ".join(filter(None, (card.name(language), variant)))
+        value, low, high = (
+            fmt.figure(number, one.unit_of_measure, language) for number in (one.value, one.low, one.high)
+        )
+        return text("problem.implausible_figure", language, figure=name, year=one.year, value=value, low=low, high=high)
+
+
+def warn_of_limits(store: Store, viewer: Viewer, results: Sequence[FileResult]) -> None:
+    """Note on the last file that moves figures which of the group's then lie outside; nothing where none was stored."""
+    moving = [one for one in results if one.status == "accepted" and one.register in DATED + UNDATED]
+    if not moving:
+        return
+    years = {int(period[:4]) for one in moving for period in one.periods}
+    if any(one.register in UNDATED for one in moving):
+        years.update(known_years(store))
+    outside = [one for year in sorted(years) for one in of_the_group(store, viewer, year) if not one.holds]
+    moving[-1].note([ImplausibleFigure("warning", "implausible_figure", judged=one) for one in outside])
