@@ -146,9 +146,11 @@ def figure(value: Number | None, unit: str, language: Language, voice: Voice = "
     return number(value, _decimals(value, unit, voice), language) + _unit_after(unit, language)
 
 
-def bare_figure(value: Number | None, unit: str, language: Language) -> str:
-    """Return a figure without its unit, for a table column whose head names it."""
-    return "" if value is None else number(value, _decimals(value, unit, "table"), language)
+def bare_figure(value: Number | None, unit: str, language: Language, is_change: bool = False) -> str:
+    """Return a figure without its unit, for a table column whose head names it; a change with its sign."""
+    if value is None:
+        return ""
+    return (signed if is_change else number)(value, _decimals(value, unit, "table"), language)
 
 
 def signed_figure(value: Number | None, unit: str, language: Language, voice: Voice = "sentence") -> str:

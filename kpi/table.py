@@ -14,13 +14,14 @@ class Column:
     """A head and how its values are printed.
 
     `unit` is a card's unit, "money" in one scale, "ore" (to the öre), "text", "year", or "printed":
-    a number that somebody has printed already.
+    a number that somebody has printed already. `is_change`: printed with its sign, up as well as down.
     """
 
     label: str
     unit: str = "text"
     scale: fmt.Scale | None = None
     bar: bool = False
+    is_change: bool = False
 
     @property
     def numeric(self) -> bool:
@@ -45,10 +46,12 @@ class Column:
         if self.scale:
             return fmt.amount(value, self.scale, language)
         if self.unit == "ore":
-            return fmt.number(value, 2, language)
+            return (fmt.signed if self.is_change else fmt.number)(value, 2, language)
         if self.unit == "printed":
             return str(value)
-        return fmt.bare_figure(value, self.unit, language) if self.numeric else str(value)
+        if not self.numeric:
+            return str(value)
+        return fmt.bare_figure(value, self.unit, language, is_change=self.is_change)
 
 
 @dataclass(frozen=True)

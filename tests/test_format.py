@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from kpi import format as fmt
 from kpi.change import Change, change_in_words
+from kpi.table import Column
 
 N = "\N{NO-BREAK SPACE}"
 
@@ -172,3 +173,9 @@ def test_a_change_is_said_in_words_and_in_both_directions(change, said):
 def test_a_change_is_said_in_english_too():
     said = change_in_words(Change(Decimal("3200000"), 2023, 2.1, -0.4), "en")
     assert plain(said) == "SEK 3.2 million more than 2023 (+2.1% in SEK, −0.4% as a share)"
+
+
+def test_a_change_in_a_table_has_its_sign_up_as_well_as_down():
+    columns = (Column("Förändring", "%", is_change=True), Column("Skillnad", "ore", is_change=True))
+    printed = [[column.printed(value, "sv") for value in (4.126, -0.4, 0.0, None)] for column in columns]
+    assert printed == [["+4,13", "−0,40", "0,00", ""], ["+4,13", "−0,40", "0,00", ""]]

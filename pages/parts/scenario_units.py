@@ -36,9 +36,9 @@ def _table(shares: Sequence[UnitShare]) -> None:
         Column(say("scenario.column.unit_fte"), "HTE"),
         Column(say("scenario.column.unit_invoiced_sek"), "ore"),
         Column(say("scenario.column.unit_pays_sek"), "ore"),
-        Column(say("scenario.column.unit_difference_sek"), "ore"),
-        Column(say("scenario.column.unit_difference_per_fte"), "SEK/HTE"),
-        Column(say("scenario.column.unit_difference_per_mille"), "‰"),
+        Column(say("scenario.column.unit_difference_sek"), "ore", is_change=True),
+        Column(say("scenario.column.unit_difference_per_fte"), "SEK/HTE", is_change=True),
+        Column(say("scenario.column.unit_difference_per_mille"), "‰", is_change=True),
     )
     rows = [
         (

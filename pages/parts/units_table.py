@@ -12,9 +12,9 @@ from pages.parts.language import reader_language, say
 from pages.parts.tables import Dressing, show_table
 from pages.parts.units_list import Known
 
-SHARE = "total_it_share"
+SHARE, CHANGE = "total_it_share", "it_cost_change"
 # card and variant of each computed column
-COLUMNS = ((SHARE, None), ("it_cost_per_fte", None), ("it_cost_change", "total_nominal"))
+COLUMNS = ((SHARE, None), ("it_cost_per_fte", None), (CHANGE, "total_nominal"))
 Found = Mapping[tuple[str, str | None, str], Figure]
 _Closing = tuple[str, fmt.Number, Sequence[Figure | None]]  # name, total IT, its computed columns
 
@@ -77,6 +77,7 @@ def _columns(scale: fmt.Scale) -> tuple[Column, ...]:
             say(f"page.units.column.{card}"),
             cards()[card].unit_of(variant),
             bar=card == SHARE,
+            is_change=card == CHANGE,
         )
         for card, variant in COLUMNS
     ]
