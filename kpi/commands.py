@@ -16,11 +16,11 @@ from data.registers import REGISTERS, register_named
 from data.settings import settings, system_user
 from data.store import Store
 from kpi import drill, printing, upkeep
+from kpi.after_load import warn_after
 from kpi.checking import check
 from kpi.editions import folder_of, kept_out_before
 from kpi.exporting import export, export_kept
 from kpi.figures import figures
-from kpi.import_limits import warn_of_limits
 from kpi.log import log
 from kpi.month_end import close_month, reopen_month
 from kpi.open_files import write_open_files
@@ -161,7 +161,7 @@ def _load(options: argparse.Namespace) -> int:
     store = _store(options)
     results = load(store, given, request, _viewer().actor, constants())
     if not options.dry_run:
-        warn_of_limits(store, _viewer(), results)
+        warn_after(store, _viewer(), results)
     printed = printing.results(results, options.lang, tried=options.dry_run)
     _answer(options, [result.as_json(options.lang) for result in results], printed)
     return REFUSED if any(result.status == "refused" for result in results) else DONE

@@ -54,13 +54,15 @@ def test_more_units_ask_no_more_figures(group: Group, monkeypatch: pytest.Monkey
     assert [name for name in asked if name.startswith("kpi/")] == of_one
 
 
-def loaded(group: Group, capsys: pytest.CaptureFixture[str], *files: Path) -> list[tuple[str, str]]:
+def loaded(
+    group: Group, capsys: pytest.CaptureFixture[str], *files: Path, code: str = "implausible_figure"
+) -> list[tuple[str, str]]:
     """Load files by the command line and return what is said of the group's figures."""
     capsys.readouterr()
-    code = main(["load", *map(str, files), "--store", str(group.store.folder), "--lang", "en", "--json"])
+    ended = main(["load", *map(str, files), "--store", str(group.store.folder), "--lang", "en", "--json"])
     problems = [problem for found in json.loads(capsys.readouterr().out) for problem in found["problems"]]
-    assert code == 0
-    return [(one["severity"], one["message"]) for one in problems if one["code"] == "implausible_figure"]
+    assert ended == 0
+    return [(one["severity"], one["message"]) for one in problems if one["code"] == code]
 
 
 @pytest.mark.parametrize(("central", "is_said"), [(46, False), (46.01, True), (4, False), (3.99, True)])
@@ -98,3 +100,24 @@ def test_a_turnover_in_thousands_is_noticed_when_it_is_loaded(
     wrong = group.write("turnover", {"unit": "group", "year": 2024, "turnover_sek": 1000})
     assert loaded(group, capsys, right) == []
     assert any("3,000.0" in message and "4.6" in message for _, message in loaded(group, capsys, wrong))
+
+
+def test_employees_counted_by_two_methods_in_a_year_are_noticed_and_local_roles_and_consultants_are_not(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    group = Group(tmp_path).set_up(*SIMPLE_RULES)
+    employed = {"period": "2024-03", "role": "it", "resource_class": "permanent", "fte": 5}
+    degree = group.write(
+        "headcount",
+        employed | {"unit": "SCIT", "method": "Sysselsättningsgrad"},
+        employed | {"unit": "SCIT", "resource_class": "external_consultant", "method": "fakturerade timmar"},
+        employed | {"unit": "BUF", "role": "systemägare", "method": "uppdragsbeskrivning"},
+        employed | {"unit": "SOC", "method": "sysselsättningsgrad "},
+        employed | {"unit": "ENE"},
+    )
+    other = group.write("headcount", employed | {"unit": "BUF", "method": "tjänstgöringsgrad"})
+    later = group.write("headcount", employed | {"unit": "BO", "period": "2025-03", "method": "tjänstgöringsgrad"})
+    assert loaded(group, capsys, degree, code="mixed_methods") == []
+    assert loaded(group, capsys, later, code="mixed_methods") == []
+    ((severity, message),) = loaded(group, capsys, other, code="mixed_methods")
+    assert severity == "warning" and "2024" in message and "sysselsättningsgrad, tjänstgöringsgrad" in message

@@ -17,7 +17,7 @@ from data.prepare import Given, Request
 from data.result import FileResult
 from data.steps import Told
 from data.store import Store
-from kpi.import_limits import warn_of_limits
+from kpi.after_load import warn_after
 from kpi.parameter import constants
 
 Uploaded = Sequence[UploadedFile]
@@ -137,7 +137,7 @@ def _load(
         given = [_written(Path(folder) / str(place), file) for place, file in enumerate(files)]
         results = load(store, given, request, viewer.actor, constants(), _answers(files), viewer.verified, told)
     if not dry_run:
-        warn_of_limits(store, viewer, results)
+        warn_after(store, viewer, results)
     return results
 
 
