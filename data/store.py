@@ -24,7 +24,7 @@ from data.disk import sync, told_of_the_disk
 from data.errors import UserError
 from data.in_force import put_in_force
 from data.statements import Parameters, bound
-from data.versions import file_of, numbers, sweep
+from data.versions import file_of, forget_old, numbers, sweep
 
 DatabaseFault = duckdb.Error
 SCHEMA = 4  # of sql/schema/tables.sql; an older store is made anew from its originals
@@ -258,8 +258,7 @@ class Store:
     def _publish(self, unfinished: Path, number: int) -> None:
         """Put the finished version in force and forget all but the last few."""
         put_in_force(self.folder, unfinished, file_of(self.folder, number).name)
-        for old in sorted(numbers(self.folder))[:-VERSIONS_KEPT]:
-            file_of(self.folder, old).unlink()
+        forget_old(self.folder, VERSIONS_KEPT)
 
     def tidy(self) -> None:
         """Clear away what a killed writer left, at a start; a writer that is at work does so itself."""
@@ -271,7 +270,7 @@ class Store:
 
     def _sweep(self) -> None:
         """Clear away what a killed writer left: unfinished versions and files nobody refers to."""
-        sweep(self.folder, self.version if self.exists else None)
+        sweep(self.folder, self.version if self.exists else None, VERSIONS_KEPT)
         known = set()
         if self.exists:
             known = set(self.query("store/originals").column("stored_name").to_pylist())

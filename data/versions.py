@@ -19,8 +19,14 @@ def file_of(folder: Path, number: int) -> Path:
     return folder / f"ledger-{number:06d}.duckdb"
 
 
-def sweep(folder: Path, current: str | None) -> None:
-    """Clear away unfinished versions, and finished ones that never came into force."""
+def forget_old(folder: Path, kept: int) -> None:
+    """Take away all but the last versions, so many as are kept."""
+    for number in sorted(numbers(folder))[:-kept]:
+        file_of(folder, number).unlink()
+
+
+def sweep(folder: Path, current: str | None, kept: int) -> None:
+    """Clear away unfinished versions, finished ones that never came into force, and old ones beyond those kept."""
     for pattern in UNFINISHED:
         for path in folder.glob(pattern):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
@@ -28,3 +34,4 @@ def sweep(folder: Path, current: str | None) -> None:
     for number in numbers(folder):
         if number > last:
             file_of(folder, number).unlink()
+    forget_old(folder, kept)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -108,6 +109,15 @@ def test_a_load_killed_anywhere_leaves_the_old_or_the_new_and_no_litter(group: G
     group.store = restarted
     assert group.load(path)[0].status == ("unchanged" if point == "after the name is swapped" else "accepted")
     assert (sums(group.store), litter(group.store)) == (new, [])
+
+
+def test_an_old_version_that_a_writer_was_killed_before_forgetting_goes_at_the_next_start(group: Group) -> None:
+    for amount in (3, 4, 5):
+        group.deliver("ledger", line("BUF", K2, amount, "2024-01-31"))
+    folder, kept = group.store.folder, {path.name for path in group.store.folder.glob("ledger-*.duckdb")}
+    shutil.copyfile(folder / group.store.version, folder / "ledger-000001.duckdb")
+    Store(folder).tidy()
+    assert len(kept) == 3 and {path.name for path in folder.glob("ledger-*.duckdb")} == kept
 
 
 def test_a_reader_sees_the_state_before_until_all_of_the_state_after(group: Group) -> None:
