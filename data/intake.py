@@ -4,6 +4,7 @@ import time
 from collections import Counter
 from collections.abc import Mapping as Object
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from datetime import datetime
 from decimal import Decimal
@@ -120,24 +121,33 @@ def deliver(
     accepted = delivery.run(files, fixed or {})
     if accepted:
         told(Step("computing"))
-        build.build_marts(writer, constants)
-        if not request.dry_run:
+        with ThreadPoolExecutor(1) as beside:  # a large file is copied while the figures are made
+            copied = None if request.dry_run else beside.submit(_copied, writer, accepted)
+            build.build_marts(writer, constants)
+        if copied:
             number = act_id or delivery.act_id
-            _keep(writer, number, accepted)
+            _note_kept(writer, number, accepted, copied.result())
             detail = noted or _detail(accepted, request) | dict(about or {})
             acts.record(writer, "load", detail, actor, done_at, number, is_verified)
     return [file.result for file in delivery.files]
 
 
-def _keep(writer: Writer, act_id: int, files: list[File]) -> None:
-    """Keep the originals, list them, and save the mappings that were used."""
-    rows = []
+def _copied(writer: Writer, files: list[File]) -> list[str]:
+    """Keep the originals and return the checksum of each as it now lies there."""
+    checksums = []
     for file in files:
         name = stored_name(file.number, file.prepared.sha256)
         if file.prepared.given.number is None:
             writer.keep(name, stored_content(file.prepared))
-        checksum = checksum_of(writer.originals / name)
-        rows.append(_file_row(file, act_id, name, checksum))
+        checksums.append(checksum_of(writer.originals / name))
+    return checksums
+
+
+def _note_kept(writer: Writer, act_id: int, files: list[File], checksums: list[str]) -> None:
+    """List the kept originals, and save the mappings that were used."""
+    rows = []
+    for file, checksum in zip(files, checksums, strict=True):
+        rows.append(_file_row(file, act_id, stored_name(file.number, file.prepared.sha256), checksum))
         for part in file.prepared.parts:
             if part.mapping.name != part.register:
                 _save_mapping(writer, part.mapping)
