@@ -18,7 +18,7 @@ STEPS = (
     ("classify and store", ("deliver/", "staging/line_out")),
     ("check rows, days, units", ("staging/",)),
     ("figures", ("marts/",)),
-    ("keep the file", ("registers/save_mapping", "store/record_act")),
+    ("keep the file", ("registers/save_mapping", "store/last_act", "store/record_act")),
     ("commit and swap", ("schema/commit", "schema/checkpoint")),
 )
 COMPARE = ("deliver/parts", "deliver/held", "deliver/vouchers_held", "deliver/difference")

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Object
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
@@ -73,7 +74,7 @@ class Prepared:
     """A file as understood, before anything is stored."""
 
     given: Given
-    sha256: str
+    sha256: str = ""
     format: str | None = None
     sie: SieReading | None = None
     reading: Reading | None = None
@@ -119,7 +120,16 @@ class Mappings:
 
 def prepare(given: Given, request: Request, mappings: Mappings, scratch: Path) -> Prepared:
     """Read a file and find out what it is. What is wrong with it comes back as its problems."""
-    prepared = Prepared(given, given.sha256 or checksum_of(given.path))
+    with ThreadPoolExecutor(1) as beside:  # a large file's checksum is taken while it is read
+        checksum = None if given.sha256 else beside.submit(checksum_of, given.path)
+        prepared = Prepared(given)
+        _read(prepared, request, mappings, scratch)
+    prepared.sha256 = checksum.result() if checksum else given.sha256
+    return prepared
+
+
+def _read(prepared: Prepared, request: Request, mappings: Mappings, scratch: Path) -> None:
+    given = prepared.given
     try:
         prepared.format = recognise(given.path)
         if prepared.format in SIE_READERS:
@@ -127,15 +137,14 @@ def prepare(given: Given, request: Request, mappings: Mappings, scratch: Path) -
             prepared.problems += prepared.sie.problems
             if request.register not in (None, "ledger"):
                 prepared.problems.append(Problem("error", "sie_is_a_ledger", values={"register": request.register}))
-            return prepared
+            return
         prepared.reading = read_tables(given.path, prepared.format, scratch)
         prepared.problems += prepared.reading.problems
         prepared.reading = replace(prepared.reading, tables=_named(prepared.reading.tables, given))
     except UnreadableFile as error:
         prepared.problems += error.problems
-        return prepared
+        return
     _find_parts(prepared, request, mappings)
-    return prepared
 
 
 def _named(tables: tuple[RawTable, ...], given: Given) -> tuple[RawTable, ...]:
