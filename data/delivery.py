@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pyarrow as pa
 
@@ -12,7 +11,7 @@ from data.incoming import File, first_result
 from data.mapping import Mapping
 from data.prepare import Given, Mappings, Part, Prepared, Request, prepare
 from data.roles import TitleRule, title_rule
-from data.staged_file import stage_part, stage_sie_file, vouchers_already_held
+from data.staged_file import balances_elsewhere, stage_part, stage_sie_file, vouchers_already_held
 from data.standing_checks import check_standing
 from data.steps import Step, Told, untold
 from data.store import Writer
@@ -153,6 +152,7 @@ class Delivery:
         for file in self.files:
             if file.is_in and file.prepared.sie:
                 file.result.note(vouchers_already_held(self.writer, file.number))
+                file.result.note(balances_elsewhere(self.writer, file.number, file.prepared.sie))
                 self._clear_refused(file)
         self.changes = lines.compare(self.writer)
         self._leave_closed_alone()
@@ -187,19 +187,11 @@ class Delivery:
             source = self._source(None, file.prepared.sie.program)
             stage_sie_file(self.writer, file.number, file.prepared.sie, file.result, self.request, self.units, source)
         for part in file.parts("ledger"):
-            told = self._told(part)
-            stage_part(self.writer, file.number, told, file.result, self.request, self.units, self._source(part))
+            stage_part(self.writer, file.number, part, file.result, self.request, self.units, self._source(part))
         if was := file.prepared.given.was_sie:
             self.writer.run("staging/was_sie", file_id=file.number, is_balance=was == "balances")
         file.result.rows_read += others
         self._clear_refused(file)
-
-    def _told(self, part: Part) -> Part:
-        """Return a ledger table without its column of sources where the source was given by hand."""
-        if self.request.source is None:
-            return part
-        columns = {name: index for name, index in part.mapping.columns.items() if name != "source"}
-        return replace(part, mapping=part.mapping.model_copy(update={"columns": columns}))
 
     def _clear_refused(self, file: File) -> None:
         """Count the faulty rows of a refused file and forget its rows."""

@@ -1,5 +1,6 @@
 """Is every ledger row of one file fit to be stored: an amount, a day, a unit, and no printed total among them?"""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pyarrow as pa
@@ -49,6 +50,8 @@ def stage_part(
 ) -> None:
     """Stage a table of ledger rows; what stands in the way is noted on the result, and refuses the file."""
     result.source = source
+    result.note(unknown_columns(part.table, part.mapping))
+    part = part if request.source is None else _without_source(part)
     problems = staging.stage_table(writer, number, part.table, part.mapping, source)
     if problems:
         result.note(problems)
@@ -63,10 +66,15 @@ def stage_part(
     else:
         result.note(staging.stage_units(writer, number, unit, units, part.header_of("unit")))
     result.note(_without_account(writer, number))
-    result.note(unknown_columns(part.table, part.mapping))
     _sum(writer, number, result)
     if not result.rows_read and not result.refused:
         result.note([Problem("warning", "no_rows")])
+
+
+def _without_source(part: Part) -> Part:
+    """Return a table without its column of sources, which gives way to the source given by hand."""
+    columns = {name: index for name, index in part.mapping.columns.items() if name != "source"}
+    return replace(part, mapping=part.mapping.model_copy(update={"columns": columns}))
 
 
 def _without_account(writer: Writer, number: int) -> list[Problem]:
@@ -81,6 +89,13 @@ def vouchers_already_held(writer: Writer, number: int) -> list[Problem]:
     """Return the years for which a file of balances comes after the vouchers of the same unit."""
     rows = writer.query("deliver/vouchers_held", file_id=number).to_pylist()
     return [Problem("error", "vouchers_held", values={"unit": row["unit"], "year": row["year"]}) for row in rows]
+
+
+def balances_elsewhere(writer: Writer, number: int, reading: SieReading) -> list[Problem]:
+    """Warn where a year's results (#RES) and months' changes (#PSALDO) of a unit would be counted together."""
+    asked = {"file_id": number, "is_result": reading.content == "results"}
+    rows = writer.query("deliver/balances_elsewhere", **asked).to_pylist() if reading.content != "vouchers" else []
+    return [Problem("warning", "balances_elsewhere", values={"unit": row["unit"], "year": row["year"]}) for row in rows]
 
 
 def _is_too_large(writer: Writer, number: int, result: FileResult) -> bool:

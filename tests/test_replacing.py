@@ -348,6 +348,29 @@ def test_period_balances_are_taken_without_their_objects(group: Group) -> None:
     ]
 
 
+FIRST_MONTHS = PSALDO
+WHOLE_YEAR = PSALDO + "#PSALDO 0 202412 6540 {} 7.00\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "sek", "warned"),
+    [
+        (RES, FIRST_MONTHS, 100 - 70 + 60 + 40, ["balances_elsewhere"]),
+        (FIRST_MONTHS, RES, 60 + 40 + 100 - 70, ["balances_elsewhere"]),
+        (RES, WHOLE_YEAR, 60 + 40 + 7, []),  # December gives way to December
+        (FIRST_MONTHS, WHOLE_YEAR, 60 + 40 + 7, []),
+        (RES, RES, 100 - 70, []),
+    ],
+)
+def test_a_years_result_beside_the_months_of_the_same_year_is_told(
+    group: Group, first: str, then: str, sek: int, warned: list[str]
+) -> None:
+    group.load(group.text("a.se", first))
+    [result] = group.load(group.text("b.se", then))
+    assert [problem.code for problem in result.problems if problem.code == "balances_elsewhere"] == warned
+    assert sum(row["amount_sek"] for row in group.lines()) == sek
+
+
 @pytest.mark.parametrize("balances", [RES, PSALDO])
 def test_vouchers_replace_the_balances_of_the_same_unit_and_year(group: Group, balances: str) -> None:
     group.load(group.text("b.se", balances))
