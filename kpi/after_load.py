@@ -36,6 +36,7 @@ class ImplausibleFigure(Problem):
         return text("problem.implausible_figure", language, figure=name, year=one.year, value=value, low=low, high=high)
 
 
+@for_viewer
 def warn_after(store: Store, viewer: Viewer, results: Sequence[FileResult]) -> None:
     """Note on the files that were stored what their owner should look at; nothing where none was."""
     _warn_of_limits(store, viewer, results)
@@ -54,7 +55,6 @@ def _warn_of_limits(store: Store, viewer: Viewer, results: Sequence[FileResult])
     moving[-1].note([ImplausibleFigure("warning", "implausible_figure", judged=one) for one in outside])
 
 
-@for_viewer
 def _warn_of_methods(store: Store, viewer: Viewer, results: Sequence[FileResult]) -> None:
     """Note on the last headcount file in which years employees are counted by several methods (section 4)."""
     counted = [one for one in results if one.status == "accepted" and one.register == "headcount"]
