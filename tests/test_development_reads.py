@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from data.store import Store
+from data.trial import trial
 from kpi.development import below_target, undeveloped, unit_targets, work_years
 from kpi.figures import Figure, figures
 from kpi.staffing import TEMPORARY, staff_years, unit_staff
@@ -99,3 +100,18 @@ def test_a_gap_of_the_whole_says_of_how_many_units_it_is_the_sum(tmp_path: Path)
     group.deliver("development", {"unit": "group", "year": 2024, "used_sek": 50})
     (now,) = work_years(group.store, EVERYONE, "group")
     assert now.gap_sek_from == "own"
+
+
+@pytest.mark.parametrize("card", ["development_share", "kpi1_allocation"])
+def test_the_last_digit_of_a_share_does_not_turn_on_how_the_rows_happen_to_lie(card: str, tmp_path: Path) -> None:
+    group: Group = loaded(tmp_path)
+    values = set()
+    for order in ("activity", "activity DESC"):
+        with trial(group.store) as copy:  # 0.1 + 0.2 + 0.3 is not 0.3 + 0.2 + 0.1 to the last digit
+            copy._connection.execute(
+                f"CREATE OR REPLACE TABLE fct_activity AS SELECT * REPLACE (CASE activity WHEN 'development' THEN 0.1"
+                f" WHEN 'maintenance' THEN 0.2 ELSE 0.3 END::DOUBLE AS it_sek) FROM fct_activity ORDER BY unit, {order}"
+            )
+            rows = copy.query(f"kpi/{card}", year=2024, base_year=2023).to_pylist()
+        values.add(tuple(sorted((str(row["unit"]), str(row["variant"]), str(row["value"])) for row in rows)))
+    assert len(values) == 1

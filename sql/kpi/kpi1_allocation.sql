@@ -8,8 +8,8 @@
 WITH worked AS (
     SELECT
         unit,
-        sum(CASE WHEN activity = 'development' THEN it_sek ELSE 0 END) AS development_sek,
-        sum(it_sek) AS told_sek,
+        sum(CASE WHEN activity = 'development' THEN it_sek ELSE 0 END ORDER BY activity) AS development_sek,
+        sum(it_sek ORDER BY activity) AS told_sek,
         count(*) - count(it_sek) AS unshared
     FROM fct_activity
     WHERE year = $year AND has_lines AND activity IN ('development', 'maintenance', 'operation')
