@@ -4,6 +4,7 @@ import json
 import re
 import tempfile
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pyarrow as pa
@@ -22,6 +23,7 @@ from data.sole_trader import masked, masked_id, sole_traders
 from data.store import Store
 
 THREE_DECIMALS = re.compile(r"-?[0-9]{1,3}[.][0-9]{3}")
+EXACT_BELOW = Decimal(10) ** 9  # a workbook's number is read back to the öre where it lies within a millionth of one
 LEDGER_COLUMNS = tuple(column.name for column in REGISTERS["ledger"].columns)
 
 
@@ -146,7 +148,9 @@ def _write_workbook(rows: pa.Table, path: Path, register: str) -> None:
         sheet.write_string(0, place, name)
     for number, row in enumerate(rows.to_pylist(), start=1):
         for place, cell in enumerate(row.values()):
-            if cell is not None:
+            if isinstance(cell, Decimal) and abs(cell) < EXACT_BELOW:
+                sheet.write_number(number, place, float(cell))
+            elif cell is not None:
                 sheet.write_string(number, place, kept(str(cell)))
     workbook.close()
 

@@ -120,6 +120,25 @@ def test_a_small_register_with_such_names_comes_back_unchanged(tmp_path: Path, e
     assert came_back.status == "unchanged", [problem.message("sv") for problem in came_back.problems]
 
 
+def test_an_amount_is_a_number_in_an_exported_workbook_and_comes_back_to_the_ore(tmp_path: Path) -> None:
+    group = Group(tmp_path).set_up(*SIMPLE_RULES)
+    amounts = ("-0.07", "999999999.99", "-999999999.99", "1000000000.01", "-98765432109.87")
+    group.deliver("ledger", *(line("BUF", K2, amount, text="=1") for amount in amounts))
+    leaving = tmp_path / "out.xlsx"
+    export(group.store, EVERYONE, "ledger", leaving)
+    head, *rows = load_workbook(leaving)["ledger"].iter_rows()
+    place = [cell.value for cell in head].index("amount_sek")
+    assert [(row[place].value, row[place].data_type) for row in rows] == [
+        (-0.07, "n"),
+        (999999999.99, "n"),
+        (-999999999.99, "n"),
+        ("1000000000.01", "s"),  # a number of a workbook no longer tells the öre for certain
+        ("-98765432109.87", "s"),
+    ]
+    assert {row[head.index(cell)].data_type for row in rows for cell in head if cell.value == "text"} == {"s"}
+    assert group.load(leaving, register="ledger")[0].status == "unchanged"
+
+
 def test_no_cell_of_an_exported_csv_is_taken_for_a_formula(tmp_path: Path) -> None:
     group = Group(tmp_path).set_up(*SIMPLE_RULES)
     group.deliver("ledger", *(line("BUF", K2, -1, text=text, supplier=text) for text in ("=1", "+1", "-1", "@x")))
