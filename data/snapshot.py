@@ -71,15 +71,15 @@ def read(file: Path) -> Contents:
     return {**contents, "edition": rows}
 
 
-def kept_out(file: Path) -> list[Row]:
-    """Return which numbers a snapshot keeps out, without verifying the rest of it.
+def kept_out_and_told(file: Path) -> tuple[list[Row], list[Row]]:
+    """Return which numbers of HTE a snapshot keeps out, and the sides of the figures that it tells, unverified.
 
     Raises: UserError when there is no such file, or it is none of ours.
     """
     if not file.is_file():
         raise UserError("no_snapshot", file=file.name)
     with lone_file(file) as reader:
-        return reader.query("publish/hidden").to_pylist()
+        return reader.query("publish/hidden").to_pylist(), reader.query("publish/told_sides").to_pylist()
 
 
 def _fill(writer: Writer, table: str, rows: Iterable[Row]) -> None:

@@ -18,7 +18,7 @@ from data.store import Store
 from kpi import drill, printing, upkeep
 from kpi.after_load import warn_after
 from kpi.checking import check
-from kpi.editions import folder_of, kept_out_before
+from kpi.editions import earlier_editions, folder_of
 from kpi.exporting import export, export_kept
 from kpi.figures import figures
 from kpi.log import log
@@ -266,7 +266,7 @@ def _open_data(options: argparse.Namespace) -> int:
 def _publish(options: argparse.Namespace) -> int:
     """Write a snapshot to a file."""
     store = _store(options)
-    told = as_json(publish_to(store, _viewer(), options.out, kept_out_before(store)), options.out)
+    told = as_json(publish_to(store, _viewer(), options.out, earlier_editions(store)), options.out)
     state = text(f"part.edition.{told['state']}", options.lang)
     _answer(options, told, text("publish.written", options.lang, **(told | {"state": state})))
     return DONE

@@ -1,6 +1,7 @@
 """Which editions have been published, how is the next one, and how is one taken back?"""
 
 import json
+from collections import defaultdict
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,7 +17,8 @@ from data.settings import settings
 from data.store import Store
 from kpi.publish import Draft, draft, write
 from kpi.published import Published, State
-from kpi.suppression_numbers import Cell
+from kpi.suppression_numbers import Earlier
+from kpi.withholding import told_numbers
 
 FOLDER = "published"
 
@@ -61,8 +63,8 @@ def listed(store: Store, viewer: Viewer) -> list[Listed]:
 
 @for_viewer
 def drafted(store: Store, viewer: Viewer) -> Draft:
-    """Return what the next edition would hold. What earlier editions kept out stays out."""
-    return draft(store, viewer, kept_out_before(store))
+    """Return what the next edition would hold; neither it nor a difference to an earlier one tells what is kept out."""
+    return draft(store, viewer, earlier_editions(store))
 
 
 @for_viewer
@@ -75,7 +77,7 @@ def publish(store: Store, viewer: Viewer) -> Listed:
     folder = Editions(folder_of(store))
     folder.prepare()
     with store.write() as writer:  # nobody else changes or publishes anything meanwhile
-        said = draft(store, viewer, kept_out_before(store))
+        said = draft(store, viewer, earlier_editions(store))
         done = writer.query("publish/acts").to_pylist()
         number = 1 + max((json.loads(row["detail"])["number"] for row in done), default=0)
         checksum = write(said, folder.file(number), number, datetime.now(UTC))
@@ -143,15 +145,17 @@ def _standing(done: list[Mapping[str, object]]) -> tuple[int | None, set[int]]:
     return shown, taken_back
 
 
-def kept_out_before(store: Store) -> set[Cell]:
-    """Return what any edition kept out: whoever has kept one of them can compare it with the next."""
-    folder, found = Editions(folder_of(store)), set()
+def earlier_editions(store: Store) -> Earlier:
+    """Return what any edition kept out, and what it told of numbers of staff."""
+    folder, out, told = Editions(folder_of(store)), set(), defaultdict(set)
     for row in store.query("publish/acts").to_pylist():
         if row["act"] == "publish":
             with suppress(UserError):  # one that lies there no more, or is of another make
-                cells = snapshot.kept_out(folder.file(json.loads(row["detail"])["number"]))
-                found |= {(cell["measure"], cell["unit"], cell["year"]) for cell in cells}
-    return found
+                cells, sides = snapshot.kept_out_and_told(folder.file(json.loads(row["detail"])["number"]))
+                out |= {(cell["measure"], cell["unit"], cell["year"]) for cell in cells}
+                for cell, number in told_numbers(sides).items():
+                    told[cell].add(number)
+    return Earlier(frozenset(out), {cell: frozenset(numbers) for cell, numbers in told.items()})
 
 
 def _listed(row: Mapping[str, object], detail: Mapping[str, object], is_shown: bool, is_taken_back: bool) -> Listed:

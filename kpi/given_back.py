@@ -24,8 +24,9 @@ def given_back(numbers: Numbers, kept_out: Collection[Cell], year: int) -> list[
     """Return the hidden numbers of a year, of anybody at all, that follow from those that are not hidden."""
     cells = [cell for cell in numbers.of if cell[2] == year and cell[0] in CLASSES]
     filled = _filled(numbers, year)
-    known = _solved(_equation(numbers, cell, filled) for cell in cells if cell not in kept_out)
-    out = [cell for cell in cells if cell in kept_out and round(numbers.of[cell], DIGITS)]
+    shields = {cell for cell in kept_out if cell not in numbers.known}
+    known = _solved(_equation(numbers, cell, filled) for cell in cells if cell not in shields)
+    out = [cell for cell in cells if cell in shields and round(numbers.of[cell], DIGITS)]
     return [cell for cell in out if not _left(_equation(numbers, cell, filled), known)]
 
 

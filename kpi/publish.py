@@ -1,7 +1,7 @@
 """What would be published of a store as it stands, and how is it written to a snapshot?"""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -18,7 +18,7 @@ from kpi.overview import freshness
 from kpi.product import product_version
 from kpi.published import Published, closing_by_year
 from kpi.suppression import hidden
-from kpi.suppression_numbers import Cell, Numbers
+from kpi.suppression_numbers import NOTHING, Cell, Earlier, Numbers
 from kpi.withholding import IS_SOME_OF, RESTS_ON, Held, own_numbers, withheld
 
 OF_PLACE = ("unit", "year", "kind")
@@ -40,10 +40,10 @@ class Draft:
 
 
 @for_viewer
-def draft(store: Store, viewer: Viewer, before: Collection[Cell] = ()) -> Draft:
+def draft(store: Store, viewer: Viewer, before: Earlier = NOTHING) -> Draft:
     """Return what would be published of a store as it stands; nothing is written.
 
-    `before` is what earlier editions kept out: it stays out.
+    `before`: what earlier editions kept out stays out, and what they told shields nothing.
     """
     computed = figures(store, viewer)
     held = _held(store, computed, before)
@@ -63,10 +63,10 @@ def write(drafted: Draft, target: Path, number: int | None = None, published_at:
 
 
 @for_viewer
-def publish_to(store: Store, viewer: Viewer, target: Path, before: Collection[Cell] = ()) -> Published:
+def publish_to(store: Store, viewer: Viewer, target: Path, before: Earlier = NOTHING) -> Published:
     """Write a snapshot of the store to a file of its own and return it as a reader gets it.
 
-    `before` is what earlier editions kept out: it stays out. Raises: UserError where there is no such folder.
+    `before`: as for `draft`. Raises: UserError where there is no such folder.
     """
     if not target.absolute().parent.is_dir():
         raise UserError("no_such_folder", folder=target.absolute().parent)
@@ -111,11 +111,12 @@ def numbers_of(store: Store, computed: Collection[Figure]) -> Numbers:
     return Numbers(of | own_numbers(computed), companies, RESTS_ON, IS_SOME_OF)
 
 
-def _held(store: Store, computed: Collection[Figure], before: Collection[Cell]) -> Held:
+def _held(store: Store, computed: Collection[Figure], before: Earlier) -> Held:
     numbers = numbers_of(store, computed)
+    numbers = replace(numbers, known=before.known_of(numbers.of))
     units = store.query("publish/units").to_pylist()
     compared = {row["unit"]: row["kind"] for row in units if row["kind"] in COMPARED}
-    return Held(numbers, hidden(numbers, before), compared)
+    return Held(numbers, hidden(numbers, before.kept_out), compared)
 
 
 def gathered(store: Store, told: Iterable[tuple[Figure, bool]]) -> dict[str, list[dict]]:

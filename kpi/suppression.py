@@ -31,7 +31,10 @@ def hidden(numbers: Numbers, before: Collection[Cell] = ()) -> frozenset[Cell]:
     _cover(numbers, kept_out)
     for year in sorted({year for _, _, year in numbers.of}):
         while back := given_back(numbers, kept_out, year):
-            kept_out.add(_best_cover(numbers, kept_out, year, len(back)))
+            cover = _best_cover(numbers, kept_out, year, len(back))
+            if cover is None:
+                break  # earlier editions have told all there is to hide
+            kept_out.add(cover)
             _cover(numbers, kept_out)
     return frozenset(kept_out)
 
@@ -51,12 +54,13 @@ def _cover(numbers: Numbers, kept_out: set[Cell]) -> None:
             _between_parts(numbers, kept_out, unit, year)
 
 
-def _best_cover(numbers: Numbers, kept_out: set[Cell], year: int, back: int) -> Cell:
+def _best_cover(numbers: Numbers, kept_out: set[Cell], year: int, back: int) -> Cell | None:
     """Return what to hide where several equations together give something back: a unit's before a total."""
-    told = [cell for cell in numbers.of if cell[2] == year and cell[0] in CLASSES and cell not in kept_out]
+    of_year = (cell for cell in numbers.of if cell[2] == year and cell[0] in CLASSES)
+    told = [cell for cell in of_year if _can_hide(numbers, kept_out, cell)]
     told.sort(key=lambda cell: (cell[1] in (GROUP, MUNICIPALITY), numbers.of[cell], cell))
     helps = (cell for cell in told if len(given_back(numbers, {*kept_out, cell}, year)) < back)
-    return next(helps, told[0])
+    return next(helps, told[0]) if told else None
 
 
 def _between_units(numbers: Numbers, kept_out: set[Cell], measure: str, year: int) -> None:
@@ -111,12 +115,18 @@ def _between_sums(numbers: Numbers, kept_out: set[Cell], measure: str, year: int
 
 def _told(numbers: Numbers, kept_out: Collection[Cell], cell: Cell) -> bool:
     """Tell whether a number is published."""
-    return cell in numbers.of and cell not in kept_out
+    return cell in numbers.of and (cell not in kept_out or cell in numbers.known)
+
+
+def _can_hide(numbers: Numbers, kept_out: Collection[Cell], cell: Cell) -> bool:
+    """Tell whether a number is published and hiding it would shield somebody."""
+    return cell not in kept_out and cell not in numbers.known
 
 
 def _somebody(numbers: Numbers, kept_out: Collection[Cell], cells: Iterable[Cell]) -> list[float]:
     """Return the hidden numbers among cells; a hidden 0 shields nobody, and telling it tells of nobody."""
-    return [numbers.of[cell] for cell in cells if cell in kept_out and round(numbers.of[cell], DIGITS)]
+    out = (cell for cell in cells if cell in kept_out and cell not in numbers.known)
+    return [numbers.of[cell] for cell in out if round(numbers.of[cell], DIGITS)]
 
 
 def _is_safe(numbers: Numbers, kept_out: Collection[Cell], cells: Iterable[Cell]) -> bool:
@@ -132,7 +142,7 @@ def _hide_in(numbers: Numbers, kept_out: set[Cell], cells: list[Cell]) -> bool:
 
 def _hide_when_stuck(numbers: Numbers, kept_out: set[Cell], cells: list[Cell], total: Cell) -> bool:
     """Hide the total where all of the cells are hidden and their sum may still not be told."""
-    if _is_safe(numbers, kept_out, cells):
+    if _is_safe(numbers, kept_out, cells) or total in kept_out:
         return False
     kept_out.add(total)
     return True
@@ -151,7 +161,7 @@ def _hide_one(numbers: Numbers, kept_out: set[Cell], cells: list[Cell], total: C
 
 def _hide_smallest(numbers: Numbers, kept_out: set[Cell], cells: Iterable[Cell]) -> bool:
     """Hide the smallest number that is not; tell whether there was one."""
-    told = sorted((numbers.of[cell], cell) for cell in cells if cell not in kept_out)
+    told = sorted((numbers.of[cell], cell) for cell in cells if _can_hide(numbers, kept_out, cell))
     if told:
         kept_out.add(told[0][1])
     return bool(told)
@@ -166,10 +176,10 @@ def _between_parts(numbers: Numbers, kept_out: set[Cell], unit: str, year: int) 
         rest = round(numbers.of[whole] - fsum(numbers.of[cell] for cell in cells), DIGITS)
         if whole in kept_out:
             if rest < FEWEST_FTE and not _somebody(numbers, kept_out, cells):
-                _hide_last(kept_out, cells)
+                _hide_last(numbers, kept_out, cells)
             continue
         while not _parts_are_safe(_somebody(numbers, kept_out, cells), rest, name in OF_ONE_CLASS):
-            if not _hide_last(kept_out, cells):
+            if not _hide_last(numbers, kept_out, cells):
                 kept_out.add(whole)
                 break
 
@@ -182,8 +192,8 @@ def _parts_are_safe(out: list[float], rest: float, is_one_class: bool) -> bool:
     return is_mixed and round(fsum(out) + rest, DIGITS) >= FEWEST_FTE
 
 
-def _hide_last(kept_out: set[Cell], cells: list[Cell]) -> bool:
+def _hide_last(numbers: Numbers, kept_out: set[Cell], cells: list[Cell]) -> bool:
     """Hide the last of the parts that is not; tell whether there was one."""
-    told = [cell for cell in cells if cell not in kept_out]
+    told = [cell for cell in cells if _can_hide(numbers, kept_out, cell)]
     kept_out.update(told[-1:])
     return bool(told)

@@ -47,6 +47,12 @@ TOUCHES: Mapping[tuple[str, str | None], tuple[str, ...]] = {
     ("kpi2_effect", "2B"): ("reallocated", "total"),
     **{(card, "fte"): (f"{card}.above", f"{card}.below") for card in OWN_NUMBERS},
 }
+# The measures that a figure's two sides are; one that is no number of people, or several together, has none.
+SIDES: Mapping[tuple[str, str | None], tuple[str | None, str | None]] = {
+    figure: measures  # type: ignore[misc]
+    for figure, measures in TOUCHES.items()
+    if len(measures) == 2 and figure[0] not in ("fte_change", *OWN_NUMBERS)
+} | {("it_cost_per_fte", None): (None, "total"), ("it_fte_share", "incl_local"): (None, "total")}
 
 
 @dataclass(frozen=True)
@@ -78,10 +84,30 @@ def own_numbers(figures: Iterable[Figure]) -> dict[Cell, float]:
             continue
         if figure.numerator is not None and figure.denominator is not None:
             above, below = float(figure.numerator), float(figure.denominator)
-            found[f"{figure.card}.above", figure.unit, figure.year] = above
-            found[f"{figure.card}.below", figure.unit, figure.year] = (
-                below - above if figure.card in OF_PARTS else below
-            )
+            for measure, number in _own(figure.card, above, below).items():
+                found[measure, figure.unit, figure.year] = number
+    return found
+
+
+def _own(card: str, above: float, below: float) -> dict[str, float]:
+    return {f"{card}.above": above, f"{card}.below": below - above if card in OF_PARTS else below}
+
+
+def told_numbers(rows: Iterable[Mapping]) -> dict[Cell, float]:
+    """Return the numbers of HTE that told figures say by their sides.
+
+    `rows`: card, variant, unit, year, numerator and denominator of each, as a snapshot has them.
+    """
+    found: dict[Cell, float] = {}
+    for row in rows:
+        above, below = row["numerator"], row["denominator"]
+        if row["card"] in OWN_NUMBERS and row["variant"] == "fte" and None not in (above, below):
+            said = _own(row["card"], above, below)
+        else:
+            said = dict(zip(SIDES.get((row["card"], row["variant"]), ()), (above, below), strict=False))
+        for measure, number in said.items():
+            if measure and number is not None:
+                found[measure, row["unit"], row["year"]] = float(number)
     return found
 
 

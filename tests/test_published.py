@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from data.access import Viewer
 from data.editions import Editions, shown_in
 from data.errors import UserError
+from data.snapshot import kept_out_and_told
 from data.store import Store
 from kpi import pacing
 from kpi.commands import main
@@ -22,11 +23,12 @@ from kpi.equality import equality
 from kpi.figures import Figure
 from kpi.overview import years
 from kpi.parameter import constants
-from kpi.publish import publish_to
+from kpi.publish import numbers_of, publish_to
 from kpi.publish_effect import effect
 from kpi.published import Published, closing_by_year
 from kpi.summary import TOLD
 from kpi.undoing import undo
+from kpi.withholding import told_numbers
 from tests.fixtures.group import EVERYONE, K2, Group, line
 from tests.fixtures.opened import html, links, opened, told, words
 from tests.fixtures.secretive import SECRETS, secretive
@@ -57,6 +59,16 @@ def group(tmp_path: Path) -> Group:
 def shown(group: Group) -> Published:
     """Return the edition that readers are shown."""
     return Published.open(shown_in(folder_of(group.store)))
+
+
+def test_the_numbers_of_staff_an_edition_tells_are_read_back_as_they_are(built: Group, snapshot: Published) -> None:
+    cells, sides = kept_out_and_told(built.folder / "edition.duckdb")
+    numbers, said = numbers_of(built.store, built.figures()).of, told_numbers(sides)
+    assert {cell: round(number, 6) for cell, number in said.items()} == {
+        cell: round(numbers[cell], 6) for cell in said
+    }
+    assert {"total", "it", "digital"} <= {measure for measure, _, _ in said}
+    assert said.keys() & {(cell["measure"], cell["unit"], cell["year"]) for cell in cells} == set()
 
 
 def test_every_figure_that_is_told_is_the_one_of_the_store(built: Group, snapshot: Published) -> None:
@@ -175,8 +187,19 @@ def test_what_any_edition_kept_out_stays_out_also_when_another_is_taken_back(gro
     take_back(group.store, EVERYONE, 1, "fel")
     staffed(group, BUF=30, SOC=8, SCIT=40, ENE=30)
     publish(group.store, EVERYONE)
-    # the group's 81 of the second less a municipality of 78 told now would be the 3 of ENE
-    assert hidden_units(shown(group)) == {"BUF", "SOC", "ENE", "municipality"}
+    # the group's 81 of the second less a municipality of 78 told now would be the 3 of ENE, and that 78 could be had
+    # of a group of 108 told now less the 30 that the first told of ENE
+    assert hidden_units(shown(group)) == {"BUF", "SOC", "ENE", "municipality", "group"}
+
+
+def test_what_an_earlier_edition_told_is_no_cover_for_what_a_later_one_keeps_out(group: Group) -> None:
+    staffed(group, BUF=20, SOC=8, SCIT=40, ENE=30)
+    publish(group.store, EVERYONE)
+    assert hidden_units(shown(group)) == set()
+    staffed(group, BUF=3, SOC=8, SCIT=40, ENE=30)
+    publish(group.store, EVERYONE)
+    # with SOC hidden too, 51 - 40 - the 8 of the first edition would be the 3 of BUF: the totals are what is new
+    assert hidden_units(shown(group)) == {"BUF", "municipality", "group"}
 
 
 def test_a_number_that_was_gone_for_an_edition_stays_out_when_it_is_back_and_in_a_file_of_its_own(group: Group) -> None:

@@ -1,8 +1,10 @@
 """Can a hidden number of staff be worked out from what is published? Tried as somebody who can compute would."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 from itertools import product
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 from kpi.card import cards
 from kpi.figures import Figure
 from kpi.suppression import FEWEST_FTE, hidden
-from kpi.suppression_numbers import GROUP, MUNICIPALITY, Cell, Numbers
+from kpi.suppression_numbers import GROUP, MUNICIPALITY, Cell, Earlier, Numbers
 from kpi.withholding import BETWEEN_UNITS, IS_SOME_OF, OWN_NUMBERS, RESTS_ON, TOUCHES, Held, is_of_people, withheld
 
 YEAR = 2024
@@ -96,6 +98,26 @@ def test_no_sum_or_difference_of_published_numbers_gives_a_hidden_one_back(
 
 
 @settings(max_examples=200, deadline=None, derandomize=True)
+@given(groups(), st.randoms(use_true_random=False))
+def test_nothing_is_given_back_by_what_earlier_editions_told_as_long_as_there_is_something_else_to_hide(
+    group: tuple[Staff, frozenset[str]], chance: Random
+) -> None:
+    staff, companies = group
+    numbers = numbers_of(staff, companies)
+    plain = hidden(numbers)
+    known = frozenset(cell for cell in sorted(numbers.of) if cell not in plain and chance.random() < 0.3)
+    numbers = replace(numbers, known=known)
+    out = hidden(numbers)
+    told = [cell for cell in numbers.of if cell not in out or cell in known]
+    held = [form(cell, staff, companies) for cell in told]
+    own = {cell: form(cell, staff, companies) for cell in out - known if numbers.of[cell]}
+    back = [cell for cell, said in own.items() if rank([*held, said]) == rank(held)]
+    # what is given back all the same follows from what was told before alone
+    before = [form(cell, staff, companies) for cell in known]
+    assert [cell for cell in back if rank([*before, own[cell]]) > rank(before)] == []
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
 @given(groups())
 def test_no_number_below_five_is_told_nor_a_total_that_leaves_less_than_five(
     group: tuple[Staff, frozenset[str]],
@@ -160,6 +182,15 @@ def test_what_an_earlier_edition_kept_out_stays_out() -> None:
     assert units_out(hidden(later)) == {"A", "D"}
     # with B told now, 3 = 8 - 5 could be had of the first edition's rest if B had not changed
     assert units_out(hidden(later, hidden(first))) == {"A", "B"}
+
+
+def test_what_an_earlier_edition_told_and_is_the_same_shields_nobody() -> None:
+    # 60 - 40 - 12 = 8 = 3 + 5, but the 5 was told before: 8 - 5 would give the 3
+    now = numbers(A=3, B=5, D=12, E=40, municipality=60, group=60)
+    told = Earlier(told={("it", "B", YEAR): frozenset({5.0}), ("it", "D", YEAR): frozenset({11.0})})
+    known = told.known_of(now.of)
+    assert units_out(known) == {"B"}
+    assert units_out(hidden(replace(now, known=known))) == {"A", "D"}
 
 
 @pytest.mark.parametrize("measure", ["local", "development_planned", "reallocated"])
