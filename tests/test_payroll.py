@@ -100,7 +100,8 @@ def asked_of(group: Group, name: str) -> list[dict[str, object]]:
 ELSEWHERE = {
     "cases/outcomes", "close/differing_rows", "close/lacking_rows", "close/redecided", "decide/said_count",
     "preview/effect", "preview/it_cost", "preview/touch_counts", "publish/card_version", "publish/edition",
-    "publish/figure", "publish/hidden", "publish/pace_year", "publish/period", "publish/unit_year",
+    "publish/figure", "publish/hidden", "publish/pace_year", "publish/period", "publish/told_sides",
+    "publish/unit_year",
 }  # fmt: skip
 
 

@@ -126,8 +126,9 @@ COST = [
          "IT-personal och skugg-IT saknar uppgifter och räknas som 0, så kostnaden kan vara högre."),
     Case("no cost at all, and why", the_cost(
         cost_year(central=None), share=share_of(cost_year(central=None), "no_allocation")),
-         "Vad IT kostade 2025 går inte att säga: den centrala IT-kostnaden kan inte fördelas, eftersom varken "
-         f"internfakturor eller årsarbetare finns för året. {REMEDY}"),
+         "Vad IT kostade 2025 går inte att säga: den centrala IT-kostnaden kan inte fördelas, eftersom ingen "
+         "enhet har internfakturor över 0 för året, och efter årsarbetare fördelas den bara där inget har fakturerats "
+         f"och personaluppgifter finns. {REMEDY}"),
     Case("no cost at all, in English", the_cost(
         cost_year(central=None), language="en", share=share_of(cost_year(central=None), "register:ledger")),
          f"What IT cost in 2025 cannot be said: the register ledger has no rows for the unit and year. {LATER}"),
