@@ -3,6 +3,7 @@
 import fcntl
 import os
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,12 +29,14 @@ CHROMIUM_ARGUMENTS = (
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the files with the browser first: they take longest, so that no process is left alone with one at the end.
+    """Run the files with the browser first, and long ones before short: no process is left alone with one at the end.
 
-    Of those the ones without the invented group begin, so that not every process waits while one builds it.
+    Of those with the browser the ones without the invented group begin, so that not every process waits while one
+    builds it.
     """
+    count = Counter(item.path for item in items)
     shows_group = {item.path for item in items if "demo_store" in getattr(item, "fixturenames", ())}
-    items.sort(key=lambda item: (item.get_closest_marker("browser") is None, item.path in shows_group))
+    items.sort(key=lambda item: (not item.get_closest_marker("browser"), item.path in shows_group, -count[item.path]))
 
 
 @pytest.fixture(scope="session")
