@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 NO_BROWSER = "NO BROWSER: what a reader sees is not tested (make test looks for one)"
+LONGEST = "test_accessibility.py"  # a third of an hour where others have the machine too
 # Chromium on a closed network, without a screen and without a sandbox, as root in a container.
 CHROMIUM_ARGUMENTS = (
     "--no-sandbox",
@@ -29,14 +30,9 @@ CHROMIUM_ARGUMENTS = (
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the files with the browser first, and long ones before short: no process is left alone with one at the end.
-
-    Of those with the browser the ones without the invented group begin, so that not every process waits while one
-    builds it.
-    """
+    """Run the files with the browser first, long ones before short: no process is left alone with one at the end."""
     count = Counter(item.path for item in items)
-    shows_group = {item.path for item in items if "demo_store" in getattr(item, "fixturenames", ())}
-    items.sort(key=lambda item: (not item.get_closest_marker("browser"), item.path in shows_group, -count[item.path]))
+    items.sort(key=lambda item: (not item.get_closest_marker("browser"), item.path.name != LONGEST, -count[item.path]))
 
 
 @pytest.fixture(scope="session")
