@@ -10,6 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from data import build
+from data.access import Viewer
 from data.classify import asked_macros, rule_macro, touch_macro, touching_macro
 from data.errors import Problem, Refusal, UserError
 from data.intake import deliver, load
@@ -21,6 +22,7 @@ from data.registers import recognised
 from data.result import FileResult
 from data.rows import register_rows
 from data.rules import FIELDS, next_version
+from data.seen import for_viewer
 from data.store import Discard, Store, Writer
 from data.trial import beside
 
@@ -206,32 +208,24 @@ def save_rules(
     return result
 
 
+@for_viewer
 def change_rules(
-    store: Store,
-    change: RuleChange,
-    actor: str,
-    constants: build.Constants,
-    is_verified: bool = False,
-    line_count: int | None = None,
+    store: Store, viewer: Viewer, change: RuleChange, constants: build.Constants, line_count: int | None = None
 ) -> FileResult:
     """Put a change of the rules in force; what others have changed meanwhile stays.
 
-    Raises: UserError for a rule that somebody else has taken away since, Refusal for one the register would refuse.
+    `line_count`: what the log says that it moves. Raises: UserError for a rule that somebody else has taken away
+    since, Refusal for one the register would refuse.
     """
     with store.write() as writer:
-        result = deliver_change(writer, change, actor, constants, is_verified, line_count)
+        result = deliver_change(writer, viewer, change, constants, line_count)
         if result.status == "unchanged":
             raise Discard
     return result
 
 
 def deliver_change(
-    writer: Writer,
-    change: RuleChange,
-    actor: str,
-    constants: build.Constants,
-    is_verified: bool = False,
-    line_count: int | None = None,
+    writer: Writer, viewer: Viewer, change: RuleChange, constants: build.Constants, line_count: int | None = None
 ) -> FileResult:
     """Make a change of the rules that stand in the version being built, delivered as the register's whole new set."""
     in_force = writer.query("registers/rules").to_pylist()
@@ -239,7 +233,7 @@ def deliver_change(
         path = _written(Path(folder), changed_set(in_force, change))
         given, asked = [Given(path, path.name)], Request(register="rules")
         about = told_of(change, in_force, line_count)
-        (result,) = deliver(writer, given, asked, actor, constants, is_verified=is_verified, about=about)
+        (result,) = deliver(writer, given, asked, viewer.actor, constants, is_verified=viewer.verified, about=about)
     refuse_faulty(result.problems)
     return result
 

@@ -23,7 +23,7 @@ def confirm(store: Store, viewer: Viewer, candidate: Candidate, rule: Rule, note
     _check(store, viewer, candidate.group.unit)
     with store.write() as writer:
         before = {row["rule_id"] for row in writer.query("registers/rules").to_pylist()}
-        _change_rules(writer, RuleChange(added=(rule,)), viewer, constants)
+        deliver_change(writer, viewer, RuleChange(added=(rule,)), constants)
         new = [row["rule_id"] for row in writer.query("registers/rules").to_pylist() if row["rule_id"] not in before]
         _note(writer, viewer, candidate, "confirmed", note=note, rule_id=new[0], rule=rule)
     return new[0]
@@ -66,7 +66,7 @@ def take_back(store: Store, viewer: Viewer, decision: Decision, constants: Const
         number = decision.rule_id
         if number is not None:
             number = _rule_now(writer, decision)
-            _change_rules(writer, RuleChange(removed=(number,)), viewer, constants)
+            deliver_change(writer, viewer, RuleChange(removed=(number,)), constants)
         detail = {
             "candidate": decision.group.__dict__,
             "decision": TAKEN_BACK,
@@ -111,7 +111,3 @@ def _note(
         "rule": rule,
     }
     acts.record(writer, ACT, detail, viewer.actor, is_verified=viewer.verified)
-
-
-def _change_rules(writer: Writer, change: RuleChange, viewer: Viewer, constants: Constants) -> None:
-    deliver_change(writer, change, viewer.actor, constants, viewer.verified)

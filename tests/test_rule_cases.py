@@ -7,7 +7,7 @@ import pytest
 from data.access import Viewer
 from data.errors import Refusal, UserError
 from data.rule_cases import RuleCase, add_cases, cases_csv, read_cases, remove_case, rule_cases, run_cases
-from data.rule_change import RuleChange, changed_set, rules_in_force, save_rules
+from data.rule_change import RuleChange, change_rules, rules_in_force
 from kpi.log import log
 from kpi.parameter import constants
 from kpi.rebuilding import rebuild
@@ -50,7 +50,7 @@ def test_what_was_tried_is_what_saving_makes_of_it(group: Group) -> None:
     add_cases(group.store, EVERYONE, [LICENCE, CHAIRS])
     change = RuleChange((rule("not_it", supplier="stolar*"),))
     tried = becomes(group, *change.added)
-    save_rules(group.store, changed_set(rules_in_force(group.store), change), "Anna", constants())
+    change_rules(group.store, EVERYONE, change, constants())
     assert becomes(group) == tried
 
 

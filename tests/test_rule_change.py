@@ -11,19 +11,11 @@ import pytest
 from data import closing
 from data.build import ready_rules, reclassify
 from data.errors import Refusal, UserError
-from data.rule_change import (
-    RuleChange,
-    change_rules,
-    changed_set,
-    rule_effect,
-    rules_in_force,
-    save_rules,
-    unused_rules,
-)
+from data.rule_change import RuleChange, change_rules, rule_effect, rules_in_force, unused_rules
 from data.store import Store
 from data.trial import trial
 from kpi.parameter import constants
-from tests.fixtures.group import K2, NOT_IT, SIMPLE_RULES, Group, in_version, line, rule
+from tests.fixtures.group import EVERYONE, K2, NOT_IT, SIMPLE_RULES, Group, in_version, line, rule
 
 LINES = (
     line("BUF", "6540", "100.00", "2024-01-10", supplier="Molnet Påhitt AB", text="abonnemang"),
@@ -72,8 +64,7 @@ def shown(group: Group, change: RuleChange) -> dict[tuple, tuple[int, Decimal]]:
 
 
 def save(group: Group, change: RuleChange) -> None:
-    rules = changed_set(rules_in_force(group.store), change)
-    assert save_rules(group.store, rules, "Anna", constants()).status == "accepted"
+    assert change_rules(group.store, EVERYONE, change, constants()).status == "accepted"
 
 
 @pytest.mark.parametrize(
@@ -214,11 +205,13 @@ def test_classifying_only_what_a_change_may_touch_is_as_classifying_every_line(t
         rules = rules_in_force(group.store)
         new = rule(chance.choice(("shadow_it", "not_it", "external_it")), chance.randint(1, 90),
                    **chance.choice(CONDITIONS))  # fmt: skip
-        gone = tuple(chance.sample([one["rule_id"] for one in rules], chance.randint(0, 2)))
-        after = changed_set(rules, RuleChange((new,) if chance.random() < 0.8 else (), gone))
+        gone = chance.sample([one["rule_id"] for one in rules], chance.randint(0, 2))
+        added = [new] if chance.random() < 0.8 else []
         if chance.random() < 0.3:
-            after = [dict(one, priority=one["priority"] + chance.choice((-30, 0, 30))) for one in after]
-        save_rules(group.store, after, "Anna", constants())
+            kept = [one for one in rules if one["rule_id"] not in gone]
+            added += [dict(one, priority=one["priority"] + chance.choice((-30, 0, 30))) for one in kept]
+            gone = [one["rule_id"] for one in rules]
+        change_rules(group.store, EVERYONE, RuleChange(tuple(added), tuple(gone)), constants())
         with trial(group.store) as copy:
             ready_rules(copy)
             reclassify(copy)
@@ -233,7 +226,7 @@ def test_of_two_who_change_the_rules_at_once_neither_loses_the_others(group: Gro
     def save_one(account: str) -> None:
         at_once.wait()
         change = RuleChange((rule("not_it", 30, account_from=account),))
-        change_rules(Store(group.store.folder), change, "Anna", constants())
+        change_rules(Store(group.store.folder), EVERYONE, change, constants())
 
     accounts = ("6001", "6002", "6003")
     with ThreadPoolExecutor(3) as pool:
@@ -243,8 +236,8 @@ def test_of_two_who_change_the_rules_at_once_neither_loses_the_others(group: Gro
 
 def test_a_rule_that_somebody_has_taken_away_is_not_taken_away_again(group: Group) -> None:
     gone = RuleChange((), (rules_in_force(group.store)[0]["rule_id"],))
-    change_rules(group.store, gone, "Anna", constants())
+    change_rules(group.store, EVERYONE, gone, constants())
     version = group.store.version
     with pytest.raises(UserError) as error:
-        change_rules(group.store, gone, "Bo", constants())
+        change_rules(group.store, EVERYONE, gone, constants())
     assert (error.value.code, group.store.version) == ("no_such_rule", version)

@@ -130,7 +130,7 @@ def _offer_saving(store: Store, viewer: Viewer, rule: dict[str, object], line_co
         return
     try:
         with st.spinner(say("page.classify.saving"), show_time=True):
-            change_rules(store, RuleChange((rule,)), viewer.actor, constants(), viewer.verified, line_count)
+            change_rules(store, viewer, RuleChange((rule,)), constants(), line_count)
     except UserError as error:
         st.error(as_is(error.message(reader_language())))
         return

@@ -132,7 +132,7 @@ def _show_one(store: Store, viewer: Viewer, rule: dict) -> None:
     if not st.button(say("page.classify.remove"), key="rule-remove"):
         return
     try:
-        change_rules(store, change, viewer.actor, constants(), viewer.verified, effect.line_count)
+        change_rules(store, viewer, change, constants(), effect.line_count)
     except UserError as error:
         st.error(as_is(error.message(reader_language())))
         return
