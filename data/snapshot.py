@@ -20,6 +20,7 @@ from data.store import Writer, lone_file
 
 SNAPSHOT_SCHEMA = 1  # of sql/publish/tables.sql
 TABLES = ("card_version", "unit", "period", "figure", "unit_year", "pace_year", "hidden")
+OF_STAFF = ("hidden", "told_sides", "unit_year")
 OUTSIDE_CHECKSUM = ("number", "published_at", "checksum", "seal")
 
 Row = Mapping[str, object]
@@ -71,15 +72,15 @@ def read(file: Path) -> Contents:
     return {**contents, "edition": rows}
 
 
-def kept_out_and_told(file: Path) -> tuple[list[Row], list[Row]]:
-    """Return which numbers of HTE a snapshot keeps out, and the sides of the figures that it tells, unverified.
+def staff_of(file: Path) -> Contents:
+    """Return the rows in which a snapshot says which numbers of HTE it keeps out, and those that tell some, unverified.
 
     Raises: UserError when there is no such file, or it is none of ours.
     """
     if not file.is_file():
         raise UserError("no_snapshot", file=file.name)
     with lone_file(file) as reader:
-        return reader.query("publish/hidden").to_pylist(), reader.query("publish/told_sides").to_pylist()
+        return {name: reader.query(f"publish/{name}").to_pylist() for name in OF_STAFF}
 
 
 def _fill(writer: Writer, table: str, rows: Iterable[Row]) -> None:

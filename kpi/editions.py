@@ -151,9 +151,9 @@ def earlier_editions(store: Store) -> Earlier:
     for row in store.query("publish/acts").to_pylist():
         if row["act"] == "publish":
             with suppress(UserError):  # one that lies there no more, or is of another make
-                cells, sides = snapshot.kept_out_and_told(folder.file(json.loads(row["detail"])["number"]))
-                out |= {(cell["measure"], cell["unit"], cell["year"]) for cell in cells}
-                for cell, number in told_numbers(sides).items():
+                rows = snapshot.staff_of(folder.file(json.loads(row["detail"])["number"]))
+                out |= {(cell["measure"], cell["unit"], cell["year"]) for cell in rows["hidden"]}
+                for cell, number in told_numbers(rows["told_sides"], rows["unit_year"]).items():
                     told[cell].add(number)
     return Earlier(frozenset(out), {cell: frozenset(numbers) for cell, numbers in told.items()})
 

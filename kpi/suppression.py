@@ -24,7 +24,7 @@ OF_ONE_CLASS = ("digital",)
 def hidden(numbers: Numbers, before: Collection[Cell] = ()) -> frozenset[Cell]:
     """Return what must be kept out.
 
-    `before` is what an earlier edition kept out: it stays out, else the two editions together could tell it.
+    `before` is what earlier editions kept out: it stays out, else two editions together could tell it.
     """
     kept_out = {cell for cell, value in numbers.of.items() if round(abs(value), DIGITS) < FEWEST_FTE}
     kept_out |= {cell for cell in before if cell in numbers.of}
@@ -114,12 +114,12 @@ def _between_sums(numbers: Numbers, kept_out: set[Cell], measure: str, year: int
 
 
 def _told(numbers: Numbers, kept_out: Collection[Cell], cell: Cell) -> bool:
-    """Tell whether a number is published."""
+    """Tell whether a reader has a number: it is published, or an earlier edition told it."""
     return cell in numbers.of and (cell not in kept_out or cell in numbers.known)
 
 
 def _can_hide(numbers: Numbers, kept_out: Collection[Cell], cell: Cell) -> bool:
-    """Tell whether a number is published and hiding it would shield somebody."""
+    """Tell whether a number is published, and no earlier edition told it: hiding it would shield somebody."""
     return cell not in kept_out and cell not in numbers.known
 
 
@@ -174,7 +174,7 @@ def _between_parts(numbers: Numbers, kept_out: set[Cell], unit: str, year: int) 
         if any(cell not in numbers.of for cell in (whole, *cells)):
             continue
         rest = round(numbers.of[whole] - fsum(numbers.of[cell] for cell in cells), DIGITS)
-        if whole in kept_out:
+        if not _told(numbers, kept_out, whole):
             if rest < FEWEST_FTE and not _somebody(numbers, kept_out, cells):
                 _hide_last(numbers, kept_out, cells)
             continue

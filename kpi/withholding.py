@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from kpi.card import cards
 from kpi.figures import Figure
 from kpi.suppression import FEWEST_FTE
-from kpi.suppression_numbers import GROUP, Cell, Numbers
+from kpi.suppression_numbers import GROUP, MUNICIPALITY, Cell, Numbers
 
 SUPPRESSED = "suppressed"  # the reason code
 BETWEEN_UNITS = ("equality_floor", "equality_spread")
@@ -47,12 +47,18 @@ TOUCHES: Mapping[tuple[str, str | None], tuple[str, ...]] = {
     ("kpi2_effect", "2B"): ("reallocated", "total"),
     **{(card, "fte"): (f"{card}.above", f"{card}.below") for card in OWN_NUMBERS},
 }
-# The measures that a figure's two sides are; one that is no number of people, or several together, has none.
-SIDES: Mapping[tuple[str, str | None], tuple[str | None, str | None]] = {
-    figure: measures  # type: ignore[misc]
+IT_AND_LOCAL = "it+local"
+# The measures that a figure's two sides are; a side that is no number of people has none.
+SIDES: Mapping[tuple[str, str | None], tuple[str | None, ...]] = {
+    figure: measures
     for figure, measures in TOUCHES.items()
     if len(measures) == 2 and figure[0] not in ("fte_change", *OWN_NUMBERS)
-} | {("it_cost_per_fte", None): (None, "total"), ("it_fte_share", "incl_local"): (None, "total")}
+} | {
+    ("it_cost_per_fte", None): (None, "total"),
+    ("it_fte_share", "incl_local"): (IT_AND_LOCAL, "total"),
+    ("fte_change", "it_nominal"): ("it", "it"),  # of the year, and of the one before
+    ("fte_change", "digital_nominal"): ("digital", "digital"),
+}
 
 
 @dataclass(frozen=True)
@@ -93,22 +99,35 @@ def _own(card: str, above: float, below: float) -> dict[str, float]:
     return {f"{card}.above": above, f"{card}.below": below - above if card in OF_PARTS else below}
 
 
-def told_numbers(rows: Iterable[Mapping]) -> dict[Cell, float]:
-    """Return the numbers of HTE that told figures say by their sides.
+def told_numbers(sides: Iterable[Mapping], unit_years: Iterable[Mapping]) -> dict[Cell, float]:
+    """Return the numbers of HTE that an edition tells, also as a difference of two, by its rows in the snapshot.
 
-    `rows`: card, variant, unit, year, numerator and denominator of each, as a snapshot has them.
+    `sides`: card, variant, unit, year, numerator and denominator of each figure that is told. `unit_years`: unit,
+    year and total_fte.
     """
-    found: dict[Cell, float] = {}
-    for row in rows:
-        above, below = row["numerator"], row["denominator"]
-        if row["card"] in OWN_NUMBERS and row["variant"] == "fte" and None not in (above, below):
-            said = _own(row["card"], above, below)
-        else:
-            said = dict(zip(SIDES.get((row["card"], row["variant"]), ()), (above, below), strict=False))
-        for measure, number in said.items():
-            if measure and number is not None:
-                found[measure, row["unit"], row["year"]] = float(number)
+    totals = (row for row in unit_years if row["total_fte"] is not None)
+    found = {("total", row["unit"], row["year"]): float(row["total_fte"]) for row in totals}
+    for row in sides:
+        found |= _said_by(row)
+    for (measure, unit, year), number in list(found.items()):
+        if measure == IT_AND_LOCAL:
+            del found[measure, unit, year]
+            if ("it", unit, year) in found:
+                found["local", unit, year] = number - found["it", unit, year]
+        elif measure in IS_SOME_OF and unit not in (MUNICIPALITY, GROUP):  # some units of one are all of them
+            found[IS_SOME_OF[measure], unit, year] = number
     return found
+
+
+def _said_by(row: Mapping) -> dict[Cell, float]:
+    """Return the numbers that the sides of one told figure are."""
+    card, variant, unit, year = (row[name] for name in ("card", "variant", "unit", "year"))
+    above, below = row["numerator"], row["denominator"]
+    if card in OWN_NUMBERS and variant == "fte" and None not in (above, below):
+        return {(measure, unit, year): float(number) for measure, number in _own(card, above, below).items()}
+    years = (year, year - 1 if card == "fte_change" else year)
+    said = zip(SIDES.get((card, variant), (None, None)), years, (above, below), strict=True)
+    return {(measure, unit, when): float(number) for measure, when, number in said if None not in (measure, number)}
 
 
 def withheld(figures: Iterable[Figure], held: Held) -> list[tuple[Figure, bool]]:

@@ -193,6 +193,15 @@ def test_what_an_earlier_edition_told_and_is_the_same_shields_nobody() -> None:
     assert units_out(hidden(replace(now, known=known))) == {"A", "D"}
 
 
+def test_parts_of_a_whole_that_was_told_before_tell_no_sum_below_five() -> None:
+    # of the 8 that an earlier edition told, the 5 leave 1 permanent and 2 fixed-term: 3 of two classes
+    of = {"digital": 8.0, "digital_permanent": 1.0, "digital_temporary": 5.0}
+    now = Numbers({(measure, "A", YEAR): number for measure, number in of.items()}, frozenset())
+    whole, temporary = ("digital", "A", YEAR), ("digital_temporary", "A", YEAR)
+    assert temporary not in hidden(now, {whole})
+    assert temporary in hidden(replace(now, known=frozenset({whole})), {whole})
+
+
 @pytest.mark.parametrize("measure", ["local", "development_planned", "reallocated"])
 def test_a_number_that_is_hidden_for_another_reason_is_never_the_only_one(measure: str) -> None:
     # 27 - 9 - 12 would give the 6 back
