@@ -6,47 +6,22 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data import closing, overrides
+from data import closing
 from data.access import Viewer
-from data.errors import Refusal, UserError
+from data.errors import Refusal
 from data.intake import load
-from data.overrides import Decision
 from data.prepare import Given, Request
 from data.seen import seen
 from kpi.checking import check
-from kpi.deliveries import deliveries
 from kpi.log import log
 from kpi.parameter import constants
-from kpi.rebuilding import rebuild
-from kpi.undoing import undo, undo_effect
-from tests.fixtures.group import EVERYONE, K2, K3, NOT_IT, SIMPLE_RULES, UNITS, Group, in_store, line, rule
-
-JANUARY = (
-    line("BUF", K2, "1000.00", "2024-01-10", voucher="1", text="licens"),
-    line("BUF", NOT_IT, "500.00", "2024-01-20", voucher="2"),
-    line("BUF", NOT_IT, "500.00", "2024-01-20", voucher="2"),
-)
-AGREED = {"unit": "BUF", "period": "2024-01", "cost_sek": "2000.00"}
+from tests.fixtures.closed import AGREED, JANUARY, agreed, close, refused
+from tests.fixtures.group import EVERYONE, K2, Group, in_store, line, rule
 
 
 @pytest.fixture
 def group(tmp_path: Path) -> Group:
-    group = Group(tmp_path).set_up(*SIMPLE_RULES)
-    group.deliver_once("ledger", *JANUARY)
-    group.deliver_once("control_totals", AGREED)
-    return group
-
-
-def close(group: Group, *actors: str, unit: str = "BUF", period: str = "2024-01") -> closing.Closed:
-    for actor in actors or ("Anna", "Bo"):
-        found = closing.close(group.store, unit, period, actor, constants())
-    return found
-
-
-def refused(code: str, *call: object, **named: object) -> None:
-    with pytest.raises(UserError) as error:
-        call[0](*call[1:], **named)
-    assert error.value.code == code, error.value.code
+    return agreed(tmp_path)
 
 
 def codes(group: Group, *rows: dict, **request: object) -> tuple[str, list[tuple[str, int | None]]]:
@@ -249,105 +224,6 @@ def test_the_log_tells_who_did_what_in_which_order(group: Group) -> None:
     close(group)
     told = [(act.act, act.actor) for act in log(group.store, EVERYONE)]
     assert told[:2] == [("close", "Bo"), ("close_proposed", "Anna")]
-
-
-# --- one line alone
-
-
-def decide(group: Group, line_number: int, category: str | None, reason: str = "sett underlaget") -> int:
-    file_id = next(r["file_id"] for r in group.lines())
-    decision = Decision(category, "development", "consultants", "drift", reason)
-    return overrides.override(group.store, file_id, line_number, decision, "Anna", constants())
-
-
-def test_a_line_decided_alone_wins_over_every_rule_and_every_line_that_says_the_same_goes_along(group: Group) -> None:
-    assert decide(group, 3, "shadow_it") == 2  # two equal rows
-    decided = [(r["category"], r["activity"], r["nature"], r["decided_by"]) for r in group.lines()]
-    own = ("shadow_it", "development", "consultants", "override")
-    assert decided == [("external_it", "operation", "software", "rule"), own, own]
-
-
-def test_a_decision_survives_redelivery_new_rules_and_rebuild_and_can_be_taken_back(group: Group) -> None:
-    decide(group, 3, "shadow_it")
-    group.deliver("ledger", line("BUF", K3, "1.00", "2024-01-02"), *JANUARY)
-    group.deliver("rules", rule("external_it", account_from=NOT_IT))
-    rebuild(group.store, constants())
-    assert sorted(r["category"] for r in group.lines()) == ["shadow_it", "shadow_it", "unclassified", "unclassified"]
-    first = next(r for r in group.lines() if r["category"] == "shadow_it")
-    taken_back = Decision(None, reason="fel")
-    overrides.override(group.store, first["file_id"], first["line"], taken_back, "Anna", constants())
-    by_rule = ["external_it", "external_it", "unclassified", "unclassified"]
-    assert sorted(r["category"] for r in group.lines()) == by_rule
-
-
-def test_a_decision_needs_a_known_code_a_reason_and_an_open_month(group: Group) -> None:
-    refused("unknown_code", decide, group, 3, "it")
-    refused("reason_missing", decide, group, 3, "shadow_it", " ")
-    refused("no_such_line", decide, group, 99, "shadow_it")
-    close(group)
-    refused("line_is_closed", decide, group, 3, "shadow_it")
-
-
-def closed_content(group: Group) -> tuple:
-    return group.snapshot(), in_store(group.store, "closing"), in_store(group.store, "closed_line", "position")
-
-
-# --- undone
-
-
-def test_an_undone_delivery_is_as_if_it_had_never_been(group: Group) -> None:
-    before = group.snapshot()
-    group.deliver("ledger", line("BUF", K2, "7.00", "2024-01-10"), line("SOC", K2, "3.00", "2024-01-10"))
-    act_id = log(group.store, EVERYONE)[0].act_id
-    effect = [(row.unit, row.month, row.row_count, row.sum_sek) for row in undo_effect(group.store, act_id)]
-    assert effect == [("BUF", 202401, 1, Decimal("7.00")), ("SOC", 202401, 1, Decimal("3.00"))]
-    undo(group.store, act_id, "Anna", constants())
-    assert group.snapshot() == before
-    assert [(act.act, act.is_undone) for act in log(group.store, EVERYONE)][:2] == [("undo", False), ("load", True)]
-    assert all(finding.holds for finding in check(group.store))
-    rebuild(group.store, constants())
-    assert group.snapshot() == before
-
-
-def test_what_cannot_be_undone_says_why(group: Group) -> None:
-    first = log(group.store, EVERYONE)[-1].act_id
-    refused("undo_refused", undo, group.store, first, "Anna", constants())  # it brought the units
-    refused("no_such_delivery", undo, group.store, 99, "Anna", constants())
-    close(group)
-    ledger = next(act.act_id for act in log(group.store, EVERYONE) if "ledger" in str(act.files))
-    refused("closed_otherwise", undo, group.store, ledger, "Anna", constants())
-    closing.reopen(group.store, "BUF", "2024-01", "Anna", "ska ångras", constants())
-
-
-def test_what_a_closed_month_or_year_rests_on_cannot_be_undone(group: Group) -> None:
-    staff = {"unit": "BUF", "period": "2024-01", "role": "it", "resource_class": "permanent", "fte": 10}
-    group.deliver("headcount", staff)
-    group.deliver("turnover", {"unit": "BUF", "year": 2024, "turnover_sek": "10000.00"})
-    unit = next(one for one in UNITS if one["unit"] == "BUF")
-    group.deliver("units", unit | {"valid_from": "2024-01-01", "valid_to": "2024-01-31"})  # so January is its year
-    close(group)
-    group.deliver("turnover", {"unit": "BUF", "year": 2024, "turnover_sek": "20000.00"}, source="senare")
-    before = group.snapshot()
-    assert group.figure("total_it_share", "BUF").value == 100 * 1000 / 10000
-    by_register = {file.register: one.act_id for one in deliveries(group.store, EVERYONE) for file in one.files}
-    first = min(one.act_id for one in deliveries(group.store, EVERYONE) if one.files[0].register == "turnover")
-    for act_id in (by_register["headcount"], by_register["control_totals"], first):
-        refused("undo_closed", undo, group.store, act_id, "Anna", constants())
-    assert group.snapshot() == before
-    later = deliveries(group.store, EVERYONE)[0].act_id
-    undo(group.store, later, "Anna", constants())  # nothing that is closed rests on this one
-    assert group.snapshot() == before
-
-
-def test_a_rebuild_closes_what_was_closed_and_decides_what_was_decided(group: Group) -> None:
-    decide(group, 3, "shadow_it")
-    close(group)
-    group.deliver("rules", rule("shadow_it", account_from=K2))
-    kept = closed_content(group)
-    acts = [(a.act_id, a.hash) for a in log(group.store, EVERYONE)]
-    rebuild(group.store, constants())
-    assert closed_content(group) == kept
-    assert [(a.act_id, a.hash) for a in log(group.store, EVERYONE)] == acts
 
 
 def test_a_refusal_of_the_house_is_no_fault_of_usage(group: Group) -> None:
