@@ -22,8 +22,8 @@ from pages.parts.download import made_for
 from pages.parts.identity import Identity, identity, known_as
 from pages.parts.login import granted_now
 from pages.parts.serving import is_loopback
+from pages.parts.unused import UNUSED
 
-CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/component/")
 MEDIA, UPLOAD = "/media/", "/_stcore/upload_file/"
 USER_COOKIE = "_streamlit_user"
 MEGABYTE = 1_000_000
@@ -54,7 +54,7 @@ def _refusal(scope: Scope) -> int | None:
     path, headers = scope["path"], Headers(scope=scope)
     if not _is_near(scope, headers):
         return 403
-    if path.startswith(CLOSED):
+    if path.startswith(UNUSED):
         return 404
     if path.startswith(MEDIA):
         return None if _is_own_file(path.removeprefix(MEDIA), headers) else 404

@@ -6,7 +6,9 @@ No page here takes a file, and whatever is sent would be held in memory for as l
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-CLOSED = ("/_stcore/upload_file/", "/_stcore/metrics", "/_stcore/agent", "/component/")
+from pages.parts.unused import UNUSED
+
+CLOSED = (*UNUSED, "/_stcore/upload_file/")
 
 
 class Closed:
