@@ -226,6 +226,12 @@ def action_of_act(act: str, detail: Mapping[str, object]) -> tuple[str, Reach]:
     return _found(ACTS, act)
 
 
+def unit_of_act(detail: Mapping[str, object]) -> str | None:
+    """Return the one unit that an act is about, by what is noted of it; None where it is about none, or several."""
+    about = detail.get("line") or detail.get("candidate") or detail
+    return about.get("unit") or None
+
+
 def _found(table: Mapping[str, Entry], name: str, whole: str | None = None) -> Entry:
     if name not in table:
         raise LookupError(f"data/access.py says of no role that it may: {whole or name}")

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data import refusals
-from data.access import ACTS, BOUND, NotAllowed, Viewer, action_of_act, action_of_read
+from data.access import ACTS, BOUND, NotAllowed, Viewer, action_of_act, action_of_read, unit_of_act
 from data.rules import FIELDS
 from data.store import Store, Writer
 
@@ -181,8 +181,7 @@ def _units_of(writer: Writer, act: str, detail: Mapping[str, object]) -> set[obj
             for file in detail["files"]
             for row in writer.query("decide/file_units", file_id=file["file_id"]).to_pylist()
         }
-    about = detail.get("line") or detail.get("candidate") or detail
-    return {about.get("unit")}
+    return {unit_of_act(detail)}
 
 
 def _changed_rules(writer: Writer) -> list[dict]:

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from data.access import Viewer
+from data.access import Viewer, unit_of_act
 from data.originals import shown_name
 from data.seen import for_viewer
 from data.store import Store
@@ -75,7 +75,7 @@ def log(store: Store, viewer: Viewer) -> list[LoggedAct]:
             hash=row["hash"],
         )
         for row in reversed(rows)
-        if units is None or _unit_of(details[row["act_id"]]) in (None, *units)
+        if units is None or unit_of_act(details[row["act_id"]]) in (None, *units)
     ]
 
 
@@ -83,9 +83,3 @@ def _without_figures(detail: dict[str, object]) -> dict[str, object]:
     """Return what an act was about, for a viewer who sees no figures."""
     kept = {name: value for name, value in detail.items() if name in WITHOUT_FIGURES}
     return {name: value for name, value in kept.items() if not isinstance(value, dict)}
-
-
-def _unit_of(detail: dict[str, object]) -> str | None:
-    """Return the unit that an act is about, where it is about one."""
-    said = (detail, detail.get("line"), detail.get("candidate"))
-    return next((one["unit"] for one in said if isinstance(one, dict) and one.get("unit")), None)
