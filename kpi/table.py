@@ -43,10 +43,11 @@ class Column:
         """Return one cell's text; a missing value is empty."""
         if value is None:
             return ""
+        number = fmt.signed if self.is_change else fmt.number
         if self.scale:
-            return fmt.amount(value, self.scale, language)
+            return number(fmt.scaled(value, self.scale), self.scale.decimals, language)
         if self.unit == "ore":
-            return (fmt.signed if self.is_change else fmt.number)(value, 2, language)
+            return number(value, 2, language)
         if self.unit == "printed":
             return str(value)
         if not self.numeric:

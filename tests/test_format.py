@@ -179,3 +179,5 @@ def test_a_change_in_a_table_has_its_sign_up_as_well_as_down():
     columns = (Column("Förändring", "%", is_change=True), Column("Skillnad", "ore", is_change=True))
     printed = [[column.printed(value, "sv") for value in (4.126, -0.4, 0.0, None)] for column in columns]
     assert printed == [["+4,13", "−0,40", "0,00", ""], ["+4,13", "−0,40", "0,00", ""]]
+    in_scale = Column("Skillnad", "money", fmt.MNKR, is_change=True)
+    assert [in_scale.printed(value, "sv") for value in (4_126_000, -400_000)] == ["+4,1", "−0,4"]
