@@ -44,7 +44,7 @@ def warn_after(store: Store, viewer: Viewer, results: Sequence[FileResult]) -> N
 
 
 def _warn_of_limits(store: Store, viewer: Viewer, results: Sequence[FileResult]) -> None:
-    """Note on the last file that moves figures which of the group's then lie outside the limits of section 11."""
+    """Note on the last file that moves figures which of the group's lie outside the limits (kpis.md section 11)."""
     moving = [one for one in results if one.status == "accepted" and one.register in ("ledger", *OF_ANY_YEAR)]
     if not moving:
         return
@@ -56,7 +56,7 @@ def _warn_of_limits(store: Store, viewer: Viewer, results: Sequence[FileResult])
 
 
 def _warn_of_methods(store: Store, viewer: Viewer, results: Sequence[FileResult]) -> None:
-    """Note on the last headcount file in which years employees are counted by several methods (section 4)."""
+    """Note on the last headcount file in which years employees are counted by several methods (kpis.md section 4)."""
     counted = [one for one in results if one.status == "accepted" and one.register == "headcount"]
     if not counted:
         return

@@ -115,8 +115,9 @@ def effect(store: Store, viewer: Viewer, act_id: int) -> Effect:
     """
     check_may_undo(store, viewer)
     lines, registers = undo_effect(store, act_id), undone_registers(store, act_id)
-    bring_rules = [one.act_id for one in deliveries(store, viewer) if not one.is_undone and _brings_rules(one)]
-    return Effect(tuple(lines), tuple(registers), act_id in bring_rules, act_id != max(bring_rules, default=act_id))
+    with_rules = [one.act_id for one in deliveries(store, viewer) if not one.is_undone and _brings_rules(one)]
+    has_rules = act_id in with_rules
+    return Effect(tuple(lines), tuple(registers), has_rules, has_rules and act_id != max(with_rules))
 
 
 @for_viewer
@@ -144,7 +145,7 @@ def original(store: Store, viewer: Viewer, file_id: int) -> bytes:
 def _units_in(store: Store, act_id: int, file_id: int) -> list[str]:
     """Return the units that a file has rows of, those of months that others have replaced since among them.
 
-    None for a file that was delivered before this was noted: nobody knows what else is in it.
+    Empty for a file that was delivered before this was noted: nobody knows what else is in it.
     """
     acts = (row for row in store.query("store/acts").to_pylist() if row["act_id"] == act_id)
     files = (file for act in acts for file in json.loads(act["detail"])["files"] if file["file_id"] == file_id)

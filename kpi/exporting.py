@@ -23,7 +23,8 @@ from data.sole_trader import masked, masked_id, sole_traders
 from data.store import Store
 
 THREE_DECIMALS = re.compile(r"-?[0-9]{1,3}[.][0-9]{3}")
-EXACT_BELOW = Decimal(10) ** 9  # a workbook's number is read back to the öre where it lies within a millionth of one
+# A float below this lies within a millionth of its öre, as data/readers/typed_cells.py asks of a workbook's number.
+EXACT_BELOW = Decimal(10) ** 9
 LEDGER_COLUMNS = tuple(column.name for column in REGISTERS["ledger"].columns)
 
 

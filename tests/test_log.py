@@ -173,6 +173,8 @@ def test_undoing_rules_says_whether_those_before_come_back(group: Group) -> None
     )  # fmt: skip
     group.deliver("rules", rule("not_it", account_from="6999"), rule("not_it", 2, account_from="6998"))
     assert effect(group.store, EVERYONE, first).rules_stay
+    ledger = next(one.act_id for one in deliveries(group.store, EVERYONE) if one.files[0].register == "ledger")
+    assert not effect(group.store, EVERYONE, ledger).rules_stay  # it brought none
     undo(group.store, first, "Anna", constants())
     in_force = {row["account_from"] for row in group.store.query("registers/rules").to_pylist()}
     assert in_force == {"6998", "6999"}

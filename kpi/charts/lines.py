@@ -15,7 +15,7 @@ from kpi.table import Column, Table
 HEIGHT = 280
 PANEL_HEIGHT = 140
 GAP = 62  # room for a tick label below and a name of two lines above
-NAME_LINES, NAME_LINE = 2, 15  # a name of more lines than these takes so many more pixels for each
+NAME_LINES, NAME_LINE = 2, 15  # how many lines of a name GAP holds, and how many pixels each further one needs
 
 
 @dataclass(frozen=True)
