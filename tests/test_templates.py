@@ -1,6 +1,5 @@
 """Is a filled-in template read without a question, and does it hold the reader to what may be filled in?"""
 
-import shutil
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -17,18 +16,11 @@ LANGUAGES = ("sv", "en")
 SERVICE = {"service": "S1", "unit": "BUF", "name": "Skolskjuts", "level": 2, "valid_from": "2024-01-01"}
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the store of a group with one service."""
-    group = Group(tmp_path_factory.mktemp("built")).set_up()
-    group.deliver("services", SERVICE)
-    return group.store.folder
-
-
 @pytest.fixture
-def group(built: Path, tmp_path: Path) -> Group:
-    shutil.copytree(built, tmp_path / "store")
-    return Group(tmp_path)
+def group(tmp_path: Path) -> Group:
+    group = Group(tmp_path).set_up()
+    group.deliver_once("services", SERVICE)
+    return group
 
 
 def opened(register: str, language: str, known: Known = Known()) -> openpyxl.Workbook:  # noqa: B008
