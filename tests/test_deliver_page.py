@@ -61,6 +61,16 @@ def test_a_refused_file_says_line_column_and_reason_and_its_name_is_no_markup(
     assert "Ladda ned de refuserade raderna (1)" in [button.label for button in page.get("download_button")]
 
 
+def test_a_list_of_units_that_lacks_a_column_is_asked_about_with_its_names_shown(
+    page: AppTest, tmp_path: Path
+) -> None:
+    lacking = tmp_path / "enheter.csv"
+    lacking.write_text("enhet;namn;slag\nVAT;Vatten AB;bolag\nKSF;Stadshuset;förvaltning\n", encoding="utf-8")
+    drop(page, lacking)
+    assert not page.exception and "Läs filen så" in [button.label for button in page.button]
+    assert "<td class=\"\">Vatten AB</td>" in shown(page) and "en obligatorisk kolumn saknas" in shown(page)
+
+
 def test_two_files_of_one_name_are_two_files(page: AppTest, tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     twin = tmp_path / "other" / "enheter.csv"

@@ -22,7 +22,7 @@ def faults_told() -> Iterator[None]:
         st.html(f'<p class="note">{escape(error.message(reader_language()))}</p>')
     except Exception as error:
         counting.ERRORS.inc()
-        st.html(f'<p class="note" role="alert">{escape(say("part.fault", number=telling.tell_fault(error)))}</p>')
+        st.html(f'<p class="note fault" role="alert">{escape(say("part.fault", number=telling.tell_fault(error)))}</p>')
         raise
 
 

@@ -157,7 +157,7 @@ def _column(field: str, guess: Guess | None, table: RawTable, register: str, key
         index=guess.column if guess else None,
         format_func=lambda index: table.header[index] or say("part.mapping.nameless", number=index + 1),
         placeholder=say("part.mapping.no_column"),
-        key=f"{key}-{field}",
+        key=f"{key}-column-{field}",  # a register may have a column called as one of the other fields here
         help=say("help.mapping.column"),
     )
     certainty = guess.certainty if guess else "none"

@@ -18,6 +18,7 @@ from pages.parts.linked_table import Cell, Row, show_linked_table
 
 ROWS_SHOWN = 20
 TABLES = "deliver-tables"
+STAFF = "headcount"
 
 
 def table_of(file: UploadedFile, asked: str | None) -> RawTable:
@@ -44,12 +45,30 @@ def proposal_for(table: RawTable, register: str) -> Proposal:
 
 def show_first_rows(table: RawTable, proposal: Proposal | None) -> None:
     """Show the first rows as printed; in anything but a ledger nobody is shown by name or number."""
-    shown = table if proposal and proposal.register == "ledger" else strip_people(table)[0]
     heads = [
         name or say("part.mapping.nameless", number=index) for index, name in enumerate(table.header, start=1)
     ]
     rows = [
         Row(tuple(Cell(row[f"c{index}"] or "") for index in range(len(heads))))
-        for row in shown.sample.slice(0, ROWS_SHOWN).to_pylist()
+        for row in _without_people(table, proposal)
     ]
     show_linked_table(heads, rows, say("part.mapping.preview", rows=len(rows)))
+
+
+def _without_people(table: RawTable, proposal: Proposal | None) -> list[dict]:
+    """Return the first rows; what surely is a column of a register without people is there as printed.
+
+    A unit's name is different in every row, as people's are, and it is what one looks for.
+    """
+    printed = table.sample.slice(0, ROWS_SHOWN).to_pylist()
+    if proposal and proposal.register == "ledger":
+        return printed
+    bare = {row["line"]: row for row in strip_people(table)[0].sample.to_pylist()}
+    sure = _sure_columns(proposal)
+    return [{name: row[name] if name in sure else bare[row["line"]][name] for name in row} for row in printed]
+
+
+def _sure_columns(proposal: Proposal | None) -> set[str]:
+    if proposal is None or proposal.register in (None, STAFF):
+        return set()
+    return {f"c{guess.column}" for guess in proposal.columns if guess.certainty == "exact"}
