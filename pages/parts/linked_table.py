@@ -42,8 +42,9 @@ def linked_table_html(heads: Sequence[str], rows: Sequence[Row], caption: str) -
         for label, mark in zip(heads, marks, strict=True)
     )
     return (
+        f'<p class="table-caption" aria-hidden="true">{escape(caption)}</p>'  # beside a wide table, not cut off in it
         f'<div class="table-region" role="region" aria-label="{escape(caption, quote=True)}" tabindex="0">'
-        f'<table class="figures ledger"><caption>{escape(caption)}</caption>'
+        f'<table class="figures ledger"><caption class="sr-only">{escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{''.join(map(_row, rows))}</tbody></table></div>"
     )
 

@@ -85,7 +85,8 @@ def _table(rows: Sequence[str], caption: str) -> str:
         f'<th scope="col" class="{mark}">{escape(say(f"page.shadow_it.head.{name}"))}</th>' for name, mark in heads
     )
     return (
+        f'<p class="table-caption" aria-hidden="true">{escape(caption)}</p>'
         f'<div class="table-region" role="region" aria-label="{escape(caption, quote=True)}" tabindex="0">'
-        f'<table class="figures ledger"><caption>{escape(caption)}</caption>'
+        f'<table class="figures ledger"><caption class="sr-only">{escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
     )
