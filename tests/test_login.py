@@ -1,143 +1,29 @@
 """Does a real browser, logged in at a real identity provider, get what its roles give and nothing else?"""
 
 import json
-import os
 import random
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from websockets.sync.client import connect
 
 from data.access import Viewer
-from data.granted import Granted
-from data.settings import Grant, Login
+from data.granted import give, take
 from data.store import Store
-from pages.parts.identity import end, identity
 from pages.parts.places import PLACES, places_for
-from pages.parts.serving import is_loopback
 from tests.fixtures.browsing import new_page, settled
 from tests.fixtures.group import SIMPLE_RULES, Group, line
+from tests.fixtures.messages import changed, keep, replayed
 from tests.fixtures.provider import email, log_in, provider, served_with_login
 from tests.fixtures.serving import free_port, served
-from tests.fixtures.source import ROOT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
-NOW = 1_800_000_000.0
 SUPPLIER = "Hemliga leverantören"  # what nobody but a controller of the unit is to read
-LOGIN = Login(
-    groups={
-        "school": Grant(roles=("controller",), units=("BUF",)),
-        "care": Grant(roles=("controller",), units=("SOC",)),
-        "all": Grant(roles=("it_director",)),
-    }
-)
-
-
-def claims(**more: object) -> dict[str, object]:
-    told = {"is_logged_in": True, "sub": "1", "iss": "x", "email": "Anna@kommun.example", "iat": NOW - 60}
-    return told | more
-
-
-def known(**more: object) -> Viewer | None:
-    return identity(claims(**more), LOGIN, {}, NOW).viewer
-
-
-def test_several_groups_give_all_that_each_of_them_gives() -> None:
-    found = known(groups=["school", "care", "all", "unheard-of"])
-    assert found is not None and found.verified
-    assert dict(found.grants) == {"controller": ("BUF", "SOC"), "it_director": None}
-
-
-def test_a_group_that_is_not_known_gives_no_access() -> None:
-    for groups in (["unheard-of"], [], None, "", {"controller": 1}, [["all"]], ["ALL"], "all "):
-        found = identity(claims(groups=groups), LOGIN, {}, NOW)
-        assert found.state == ("known" if groups == "all " else "unknown"), groups
-
-
-def test_a_role_given_in_the_product_adds_to_the_groups_whatever_the_letters_of_the_address() -> None:
-    given = {"anna@kommun.example": Granted("anna@kommun.example", ("administrator",))}
-    assert identity(claims(groups=["all"]), LOGIN, given, NOW).viewer.may("give_roles")
-    assert identity(claims(groups=["all"], email="bo@kommun.example"), LOGIN, given, NOW).viewer.may("figures")
-    assert not identity(claims(groups=["all"], email="bo@kommun.example"), LOGIN, given, NOW).viewer.may("give_roles")
-
-
-@pytest.mark.parametrize(
-    ("said", "state"),
-    [
-        ({}, "known"),
-        ({"iat": NOW - 8 * 3600 + 1}, "known"),
-        ({"iat": NOW - 8 * 3600 - 1}, "expired"),
-        ({"auth_time": NOW - 9 * 3600}, "expired"),
-        ({"iat": NOW + 3600}, "expired"),
-        ({"iat": None}, "expired"),
-        ({"iat": None, "exp": NOW + 60}, "known"),
-        ({"iat": None, "exp": NOW - 60}, "expired"),
-        ({"iat": None, "exp": NOW + 30 * 24 * 3600}, "expired"),
-        ({"iat": "yesterday"}, "expired"),
-        ({"iat": True}, "expired"),
-        ({"is_logged_in": False}, "anonymous"),
-        ({"email": " ", "sub": ""}, "anonymous"),
-    ],
-)
-def test_a_login_holds_for_eight_hours_and_not_for_the_thirty_days_of_the_cookie(
-    said: dict[str, object], state: str
-) -> None:
-    assert identity(claims(groups=["all"], **said), LOGIN, {}, NOW).state == state
-
-
-def test_a_login_that_was_logged_out_of_is_over_wherever_its_cookie_is_kept() -> None:
-    one = claims(groups=["all"], iat=NOW - 5)
-    end(one)
-    assert identity(one, LOGIN, {}, NOW).state == "expired"
-    assert known(groups=["all"]) is not None
-
-
-@pytest.mark.parametrize(
-    ("address", "is_here"),
-    [
-        ("127.0.0.1", True), ("127.0.0.53", True), ("localhost", True), ("::1", True), ("[::1]", True),
-        ("0.0.0.0", False), ("::", False), ("10.0.0.5", False), ("", False), (None, False), ("kommun.example", False),
-        ("127.0.0.1.example", False), ("localhost.example", False),
-    ],
-)  # fmt: skip
-def test_only_an_address_of_this_machine_is_this_machine(address: str | None, is_here: bool) -> None:
-    assert is_loopback(address) == is_here
-
-
-def started(tmp_path: Path, *options: str, **environment: str) -> tuple[int | None, str]:
-    """Return how a start went: its exit code, or None where it still ran, and what it said."""
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(free_port()), *options]
-    own = {**os.environ, "KPI_STORE": str(tmp_path / "store"), **environment}
-    server = subprocess.Popen(command, cwd=ROOT, env=own, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    try:
-        said, _ = server.communicate(timeout=20)
-        return server.returncode, said
-    except subprocess.TimeoutExpired:
-        server.terminate()
-        said, _ = server.communicate(timeout=20)
-        return None, said
-
-
-@pytest.mark.parametrize("way", ["option", "variable", "header login"])
-def test_without_login_the_product_starts_on_no_address_but_this_machines(way: str, tmp_path: Path) -> None:
-    option = ("--server.address", "0.0.0.0") if way != "variable" else ()
-    named = {"STREAMLIT_SERVER_ADDRESS": "0.0.0.0"} if way == "variable" else {}
-    if way == "header login":
-        named["KPI_LOGIN__KIND"] = "header"
-    code, said = started(tmp_path, *option, **named)
-    assert code == 2, said
-    assert "0.0.0.0" in said and "inloggning" in said and "Traceback" not in said
-
-
 @pytest.fixture(scope="module")
 def issuer() -> Iterator[str]:
     with provider() as address:
@@ -284,8 +170,6 @@ def test_a_limited_controller_opens_no_other_units_lines_by_the_address(address:
 def test_a_role_that_is_taken_away_is_gone_at_the_next_rerun(
     address: str, store: Store, browser: "Browser"
 ) -> None:
-    from data.granted import give, take
-
     administrator = Viewer("admin", "administrator")
     give(store, administrator, email("nobody"), ["it_director"], [])
     page = log_in(browser, address, "nobody")
@@ -330,10 +214,6 @@ def test_a_login_that_is_too_old_is_over_though_its_cookie_is_not(address: str, 
     assert any(cookie["name"] == "_streamlit_user" for cookie in page.context.cookies())
     assert "Logga in" in shown(page, f"{address}/enheter") and page.locator("nav.pages").count() == 0
     page.context.close()
-
-
-def _cookies(context: "BrowserContext") -> str:
-    return "; ".join(f"{cookie['name']}={cookie['value']}" for cookie in context.cookies())
 
 
 @pytest.mark.browser
@@ -395,15 +275,15 @@ def test_two_hundred_changed_messages_of_a_controller_give_a_politician_no_data_
 ) -> None:
     sent, own_cookies = _recorded(browser, address)
     assert len(sent) >= 3
-    assert any(SUPPLIER.encode() in answer for answer in _replayed(address, own_cookies, sent, 3.0))  # it can be seen
+    assert any(SUPPLIER.encode() in answer for answer in replayed(address, own_cookies, sent, 3.0))  # it can be seen
     politician = _politician(browser, address)
     version = Store(store.folder).version
     chance = random.Random(6)
     cookies = _cookies(politician.context)
     answered = 0
     for _ in range(8):
-        messages = [_changed(chance.choice(sent), chance) for _ in range(25)]
-        for answer in _replayed(address, cookies, messages):
+        messages = [changed(chance.choice(sent), chance) for _ in range(25)]
+        for answer in replayed(address, cookies, messages):
             answered += 1
             for secret in (SUPPLIER.encode(), b"Lagra", b"stFileUploader"):
                 assert secret not in answer
@@ -415,7 +295,7 @@ def _recorded(browser: "Browser", address: str) -> tuple[list[bytes], str]:
     """Return what a controller's browser sends while pages are opened and things are pressed, and its cookies."""
     page = log_in(browser, address, "controller")
     sent: list[bytes] = []
-    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: _kept(frame, sent)))
+    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: keep(frame, sent)))
     for place in ("vagen-tillbaka?card=total_it_share&unit=SOC&year=2024", "klassa", "enheter?unit=SOC", "lamna-in"):
         shown(page, f"{address}/{place}")
     page.locator('[data-testid="stSidebar"] button:has-text("English")').click()
@@ -425,60 +305,8 @@ def _recorded(browser: "Browser", address: str) -> tuple[list[bytes], str]:
     return sent, cookies
 
 
-def _kept(frame: bytes | str, sent: list[bytes]) -> None:
-    if isinstance(frame, bytes) and len(frame) > 4:
-        sent.append(frame)
-
-
-def _changed(message: bytes, chance: random.Random) -> bytes:
-    """Return a recorded message with its page, fragment, widgets or bytes changed."""
-    from streamlit.proto.BackMsg_pb2 import BackMsg
-
-    told = BackMsg()
-    told.ParseFromString(message)
-    way = chance.randrange(6)
-    rerun = told.rerun_script
-    if way == 0:
-        rerun.page_script_hash = "".join(chance.choice("0123456789abcdef") for _ in range(32))
-    elif way == 1:
-        rerun.page_name = chance.choice([place.address for place in PLACES])
-        rerun.page_script_hash = ""
-    elif way == 2:
-        rerun.fragment_id = "".join(chance.choice("0123456789abcdef") for _ in range(32))
-    elif way == 3:
-        for state in rerun.widget_states.widgets:
-            state.trigger_value = True
-    elif way == 4:
-        rerun.query_string = "unit=SOC&year=2024&card=total_it_share&role=controller&file_id=9&line=2"
-    else:
-        raw = bytearray(told.SerializeToString())
-        for _ in range(chance.randrange(1, 4)):
-            raw[chance.randrange(len(raw))] = chance.randrange(256)
-        return bytes(raw)
-    return told.SerializeToString()
-
-
-def _replayed(address: str, cookies: str, messages: list[bytes], patience: float = 0.15) -> Iterator[bytes]:
-    """Send messages on a connection of the politician's and yield what comes back."""
-    token = dict(part.split("=", 1) for part in cookies.split("; ")).get("_streamlit_xsrf", "")
-    with connect(
-        f"{address.replace('http', 'ws')}/_stcore/stream",
-        additional_headers={"Cookie": cookies},
-        origin=address,
-        subprotocols=["streamlit", token],
-        max_size=None,
-        open_timeout=20,
-    ) as socket:
-        for message in messages:
-            try:
-                socket.send(message)
-                while True:
-                    answer = socket.recv(timeout=patience)
-                    yield answer if isinstance(answer, bytes) else answer.encode()
-            except TimeoutError:
-                continue
-            except Exception:  # noqa: BLE001 - the server hung up on a message that is none
-                return
+def _cookies(context: "BrowserContext") -> str:
+    return "; ".join(f"{cookie['name']}={cookie['value']}" for cookie in context.cookies())
 
 
 @pytest.mark.browser
