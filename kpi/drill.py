@@ -11,7 +11,7 @@ from data.language import Language, text
 from data.seen import for_viewer
 from data.store import Store
 from kpi.card import Card
-from kpi.figures import CENT, Figure, figures
+from kpi.figures import CENT, Figure, figures, written_sek
 from kpi.question import Question, card_asked, question_asked, register_inputs
 
 PAGE = 200
@@ -90,14 +90,14 @@ class Explanation:
                     "file": row["file"],
                     "line": row["line"],
                     "voucher": row["voucher"],
-                    "amount_sek": _money(row["amount_sek"]),
+                    "amount_sek": written_sek(row["amount_sek"]),
                     "unit": row["unit"],
                     "part": row["part"],
                 }
                 for row in self.lines
             ],
             "inputs": [
-                {**row, "number": _money(row["number"]) if row["counted_in"] == "SEK" else row["number"]}
+                {**row, "number": written_sek(row["number"]) if row["counted_in"] == "SEK" else row["number"]}
                 for row in self.inputs
             ],
             "next": self.next_page,
@@ -242,8 +242,3 @@ def _place(page: str | None) -> tuple[bool, int, int]:
     if not (file_id.isdecimal() and line.isdecimal() and max(len(file_id), len(line)) <= MOST_DIGITS):
         raise UserError("bad_token", asked=page)
     return backwards, int(file_id), int(line)
-
-
-def _money(number: Decimal | float | None) -> str | None:
-    """Return SEK as a decimal string of two decimals, rounded half up."""
-    return None if number is None else f"{Decimal(str(number)).quantize(CENT, ROUND_HALF_UP):.2f}"

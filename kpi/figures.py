@@ -63,8 +63,8 @@ class Figure:
             "unit": self.unit,
             "year": self.year,
             "value": self.value,
-            "numerator": _side(self.numerator, sides.numerator),
-            "denominator": _side(self.denominator, sides.denominator),
+            "numerator": written_side(self.numerator, sides.numerator),
+            "denominator": written_side(self.denominator, sides.denominator),
             "unit_of_measure": self.unit_of_measure,
             "status": self.status,
             "reason": self.reason(language),
@@ -73,13 +73,16 @@ class Figure:
         }
 
 
-def _side(number: Number | None, counted_in: str) -> str | float | None:
-    """Return a numerator or denominator: SEK as a decimal string of two decimals, the rest as a number."""
-    if number is None:
-        return None
-    if counted_in != "SEK":
-        return float(number)
-    return f"{Decimal(str(number)).quantize(CENT, ROUND_HALF_UP):.2f}"
+def written_side(number: Number | None, counted_in: str) -> str | float | None:
+    """Return a numerator or denominator for a machine to read: SEK as a decimal string, the rest as a number."""
+    if number is None or counted_in == "SEK":
+        return written_sek(number)
+    return float(number)
+
+
+def written_sek(number: Number | None) -> str | None:
+    """Return SEK as a decimal string of two decimals, rounded half up."""
+    return None if number is None else f"{Decimal(str(number)).quantize(CENT, ROUND_HALF_UP):.2f}"
 
 
 def _register_name(name: str, language: Language) -> str:

@@ -2,18 +2,17 @@
 
 import json
 from datetime import datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from kpi.card import cards
-from kpi.figures import Number
+from kpi.figures import written_side
 from kpi.published import Published, PublishedFigure
 from kpi.tabular import as_csv
 
 FORMAT = 1
-CENT = Decimal("0.01")
 CSV_COLUMNS = (
     "card", "variant", "unit", "unit_name", "year", "value", "numerator", "denominator", "unit_of_measure", "status",
     "reason", "is_suppressed", "classified_share", "months",
@@ -147,14 +146,9 @@ def _figure(figure: PublishedFigure) -> FigureTold:
     reason = figure.reason("sv"), figure.reason("en")
     return FigureTold(
         card=figure.card, variant=figure.variant, unit=figure.unit, year=figure.year, value=figure.value,
-        numerator=_side(figure.numerator, sides.numerator), denominator=_side(figure.denominator, sides.denominator),
+        numerator=written_side(figure.numerator, sides.numerator),
+        denominator=written_side(figure.denominator, sides.denominator),
         unit_of_measure=figure.unit_of_measure, status=figure.status,
         reason=InWords(sv=reason[0], en=reason[1]) if None not in reason else None,
         is_suppressed=figure.suppressed, classified_share=figure.classified_share, months=figure.months,
     )  # fmt: skip
-
-
-def _side(number: Number | None, counted_in: str) -> str | float | None:
-    if number is None:
-        return None
-    return f"{Decimal(str(number)).quantize(CENT, ROUND_HALF_UP):f}" if counted_in == "SEK" else float(number)

@@ -10,7 +10,6 @@ import io
 import json
 import re
 import zipfile
-from decimal import ROUND_HALF_UP, Decimal
 
 from data.language import Language, text
 from kpi import format as fmt
@@ -21,7 +20,6 @@ from kpi.report.typeset import picture_png
 from kpi.table import Column, Table, Value
 from kpi.tabular import Cell, as_csv, as_workbook
 
-CENT = Decimal("0.01")
 PICTURE_WIDTH = 900
 EPOCH = (1980, 1, 1, 0, 0, 0)  # so that equal tables give equal archives
 NUMBERS = re.compile(r"[^a-z0-9]+")
@@ -97,7 +95,7 @@ def _value(column: Column, value: Value) -> Cell:
     if value is None or isinstance(value, str):
         return value
     if column.scale or column.unit in ("ore", "SEK"):
-        return fmt.exact(value).quantize(CENT, ROUND_HALF_UP)
+        return fmt.round_half_up(value, 2)
     return int(value) if column.unit in ("number", "year") and value == int(value) else float(value)
 
 

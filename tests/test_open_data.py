@@ -15,7 +15,8 @@ from data.errors import UserError
 from data.settings import Publisher
 from kpi import dcat
 from kpi.commands import main
-from kpi.open_data import _side, as_json, figures_csv, schema
+from kpi.figures import written_side
+from kpi.open_data import as_json, figures_csv, schema
 from kpi.open_files import open_files
 from kpi.publish import publish_to
 from kpi.published import Published
@@ -160,6 +161,6 @@ def test_there_is_no_file_where_nothing_is_published(tmp_path: Path) -> None:
 
 
 def test_half_an_ore_is_rounded_up_in_the_files_as_it_is_on_the_command_line() -> None:
-    assert (_side(0.125, "SEK"), _side(Decimal("-2.345"), "SEK")) == ("0.13", "-2.35")
+    assert (written_side(0.125, "SEK"), written_side(Decimal("-2.345"), "SEK")) == ("0.13", "-2.35")
     (row,) = cells(Table((Column("kr", "SEK"),), ((0.125,),)))
     assert row == [Decimal("0.13")]
