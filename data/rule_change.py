@@ -13,6 +13,7 @@ from data import build
 from data.access import Viewer
 from data.classify import asked_macros, rule_macro, touch_macro, touching_macro
 from data.errors import Problem, Refusal, UserError
+from data.formulas import kept
 from data.intake import deliver, load
 from data.mapping import Mapping as ColumnMapping
 from data.mapping import signature
@@ -246,10 +247,12 @@ def refuse_faulty(problems: Sequence[Problem]) -> None:
 
 
 def _written(folder: Path, rules: Sequence[Rule]) -> Path:
-    """Write rules as the register is delivered."""
+    """Write rules as the register is delivered, every text so that it is read as it stands."""
     path = folder / "regler.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter=";", lineterminator="\n")
         writer.writerow(FIELDS)
-        writer.writerows(["" if rule.get(name) is None else str(rule.get(name)) for name in FIELDS] for rule in rules)
+        writer.writerows(
+            ["" if rule.get(name) is None else kept(str(rule.get(name))) for name in FIELDS] for rule in rules
+        )
     return path

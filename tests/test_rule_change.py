@@ -164,6 +164,13 @@ def test_a_text_in_a_rule_never_becomes_part_of_a_statement(group: Group) -> Non
     assert rule_effect(group.store, RuleChange((nasty,))).moves == ()
 
 
+def test_a_text_that_looks_like_one_made_harmless_stays_as_it_is_written(group: Group) -> None:
+    for number, account in enumerate(("6001", "6002")):  # the second writes the first anew
+        save(group, RuleChange((rule("not_it", 30 + number, account_from=account, note="'=rubrik"),)))
+    notes = [one["note"] for one in rules_in_force(group.store) if one["account_from"] in ("6001", "6002")]
+    assert notes == ["'=rubrik"] * 2
+
+
 def test_a_rule_that_decides_nothing_is_dead_or_stands_in_the_shadow_of_others(group: Group) -> None:
     shadow = rule("shadow_it", 21, account_from=K2, note="i skuggan")
     dead = rule("shadow_it", 22, account_from="9999", note="utan rader")

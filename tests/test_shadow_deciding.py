@@ -283,6 +283,13 @@ def test_a_rule_that_is_refused_leaves_neither_rule_nor_decision(group: Group) -
     assert (group.store.version, decisions(group.store)) == (version, {})
 
 
+def test_a_confirmation_holds_whatever_its_rule_is_called(group: Group) -> None:
+    candidate = one(group, line("BUF", MIXED, 300, supplier="Canva"))
+    named = rule_for(group.store, candidate, proposed(candidate)) | {"note": "'-månad"}
+    confirm(group.store, EVERYONE, candidate, named, "sett", constants())
+    assert [decision.verdict for decision in decisions(group.store).values()] == ["confirmed"]
+
+
 def test_a_confirmation_is_of_its_rule_and_not_of_another_that_has_got_its_number(group: Group) -> None:
     number = confirmed(group, one(group, line("BUF", MIXED, 300, supplier="Canva")))
     (decision,) = decisions(group.store).values()
