@@ -13,6 +13,7 @@ from pathlib import Path
 from data.access import Viewer
 from data.build import Constants
 from data.errors import UserError
+from data.formulas import kept
 from data.intake import deliver
 from data.prepare import Given, Request
 from data.registers import REGISTERS, RESERVED_UNITS
@@ -74,5 +75,5 @@ def _written(path: Path, register: str, rows: Sequence[Row]) -> Path:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, names, delimiter=";", restval="", lineterminator="\n")
         writer.writeheader()
-        writer.writerows({name: " ".join(row.get(name, "").split()) for name in names} for row in rows)
+        writer.writerows({name: kept(" ".join(row.get(name, "").split())) for name in names} for row in rows)
     return path

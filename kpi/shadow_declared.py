@@ -9,6 +9,7 @@ from pathlib import Path
 
 from data.access import Viewer
 from data.build import Constants
+from data.formulas import kept
 from data.intake import load
 from data.prepare import Given, Request
 from data.result import FileResult
@@ -58,7 +59,7 @@ def declare(
         with path.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, delimiter=";", lineterminator="\n")
             writer.writerow(("unit", "year", "amount_sek", "basis"))
-            writer.writerow((unit, year, amount.strip(), basis.strip()))
+            writer.writerow((unit, year, amount.strip(), kept(basis.strip())))
         request = Request(register=REGISTER, source=FORM)
         given = [Given(path, path.name)]
         (result,) = load(store, given, request, viewer.actor, constants, is_verified=viewer.verified)

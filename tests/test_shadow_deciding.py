@@ -246,9 +246,9 @@ def test_the_desk_says_how_much_of_the_money_has_been_looked_at(group: Group) ->
 def test_an_estimate_entered_again_takes_the_place_of_the_last_and_of_no_other_source(group: Group) -> None:
     group.deliver("declared_shadow_it", {"unit": "BUF", "year": 2024, "amount_sek": 7, "basis": "enkät"})
     declare(group.store, EVERYONE, "BUF", 2024, "100,50", "gissning", constants())
-    declare(group.store, EVERYONE, "BUF", 2024, "200", "intervju", constants())
+    declare(group.store, EVERYONE, "BUF", 2024, "200", "'-intervju", constants())
     rows = {row.source: (row.amount_sek, row.basis) for row in shown(group).declared}
-    assert rows == {"declared_shadow_it": (Decimal(7), "enkät"), FORM: (Decimal(200), "intervju")}
+    assert rows == {"declared_shadow_it": (Decimal(7), "enkät"), FORM: (Decimal(200), "'-intervju")}
     assert declare(group.store, EVERYONE, "BUF", 2024, "mycket", "", constants()).status == "refused"
 
 
