@@ -1,6 +1,6 @@
 """What would be published, and in which figures does it differ from the edition that is shown?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from data.access import Viewer
@@ -42,6 +42,13 @@ class Effect:
     units: int
     years: tuple[int, ...]
     changed: tuple[ChangedFigure, ...]
+    names: Mapping[str, str]  # of the units, by code
+
+    @property
+    def others(self) -> tuple[ChangedFigure, ...]:
+        """Return all else that changes, the latest year first."""
+        told = {id(one) for one in self.of_scopes}
+        return tuple(sorted((one for one in self.changed if id(one) not in told), key=lambda one: -one.told.year))
 
     @property
     def of_scopes(self) -> tuple[ChangedFigure, ...]:
@@ -65,6 +72,7 @@ def effect(store: Store, viewer: Viewer) -> Effect:
         units=len(coming.units),
         years=coming.years,
         changed=tuple(changes(shown.figures() if shown else (), held)),
+        names={unit.code: unit.name for unit in coming.units},
     )
 
 

@@ -217,6 +217,19 @@ def test_what_would_change_is_said_in_figures_before_it_is_published(group: Grou
     assert found.changed and all(one.before != one.after for one in found.changed)
 
 
+def test_the_page_lists_what_changes_outside_the_whole_and_its_last_year(
+    group: Group, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KPI_STORE", str(group.store.folder))
+    publish(group.store, EVERYONE)
+    group.deliver("ledger", line("BUF", K2, "900.00", "2024-04-15"))
+    found = effect(group.store, EVERYONE)
+    assert len(found.of_scopes) + len(found.others) == len(found.changed) and found.others
+    assert [one.told.year for one in found.others] == sorted((one.told.year for one in found.others), reverse=True)
+    one = next(one for one in found.others if one.told.unit == "BUF")
+    assert found.names["BUF"] in told(opened(PAGE, group.store.folder, monkeypatch)) and one.before != one.after
+
+
 def test_the_page_says_what_changes_asks_once_and_publishes(group: Group, monkeypatch: pytest.MonkeyPatch) -> None:
     page = opened(PAGE, group.store.folder, monkeypatch)
     assert "Ingenting är publicerat" in told(page)

@@ -1,6 +1,6 @@
 """What would be published, what changes by it, and which editions have been?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 import streamlit as st
@@ -22,11 +22,14 @@ from pages.parts.language import reader_language, say
 from pages.parts.linked_table import Cell, Row, show_linked_table
 from pages.parts.month_done import note_done, show_done
 from pages.parts.the_store import store_to_show
+from pages.parts.units_list import REPORTED
 from pages.parts.viewer import gate
 
 HEADS = ("number", "when", "actor", "state", "through", "checksum", "standing")
 MARKS = ("num", "day", "", "", "day", "place", "")
 CHANGED_HEADS = ("card", "unit", "now", "then")
+OTHER_HEADS = ("card", "unit", "year", "now", "then")
+MOST_LISTED = 200
 DIGITS_OF_CHECKSUM = 12
 BETWEEN_BREAKS = 8
 MOST_OPEN = 14  # changed figures that are shown without being asked for
@@ -77,9 +80,10 @@ def _say_coming(found: Effect) -> None:
             through=fmt.month(period_of(coming.last_month), language) if coming.last_month else "–",
         ),
         say(f"page.publish.{coming.state if any_closed else 'none_closed'}"),
-        say("page.publish.suppressed", count=fmt.number(found.suppressed, 0, language)),
         say("page.publish.lacks"),
     ]
+    if found.suppressed:
+        said.insert(2, say("page.publish.suppressed", count=fmt.number(found.suppressed, 0, language)))
     st.html("".join(f'<p class="said">{escape(one)}</p>' for one in said))
     if coming.state == "preliminary" and any_closed:
         rows = [_year(year) for year in coming.closing.values()]
@@ -108,8 +112,32 @@ def _say_changes(found: Effect) -> None:
     if found.of_scopes:
         heads = tuple(say(f"page.publish.{head}") for head in CHANGED_HEADS)
         caption = say("page.publish.changed_caption", year=found.years[-1])
-        with st.expander(caption, expanded=len(found.of_scopes) <= MOST_OPEN):
+        with st.expander(caption, expanded=len(found.of_scopes) <= MOST_OPEN, type="compact"):
             show_linked_table(heads, [_changed(one, found.before is None) for one in found.of_scopes], caption)
+    if found.before and found.others:
+        _show_others(found)
+
+
+def _show_others(found: Effect) -> None:
+    """Show what else changes: units, earlier years and other ways to count, the latest year first."""
+    shown = found.others[:MOST_LISTED]
+    heads = tuple(say(f"page.publish.{head}") for head in OTHER_HEADS)
+    caption = say("page.publish.others_caption", count=fmt.number(len(found.others), 0, reader_language()))
+    with st.expander(caption, expanded=len(shown) <= MOST_OPEN, type="compact"):
+        show_linked_table(heads, [_other(one, found.names) for one in shown], caption)
+        if len(shown) < len(found.others):
+            st.html(f'<p class="note">{escape(say("part.table.cut", shown=len(shown), rows=len(found.others)))}</p>')
+
+
+def _other(one: ChangedFigure, names: Mapping[str, str]) -> Row:
+    told, language = one.told, reader_language()
+    card = cards()[told.card]
+    variant = next((found.name(language) for found in card.variants if found.id == told.variant), None)
+    scope = told.unit in REPORTED
+    whose = say(f"part.filter.scope.{told.unit}") if scope else names.get(told.unit, told.unit)
+    name = f"{card.name(language)}: {variant}" if variant else card.name(language)
+    sides = (Cell(_printed(one.before), "num"), Cell(_printed(one.after), "num"))
+    return Row((Cell(name), Cell(whose), Cell(str(told.year)), *sides))
 
 
 def _changed(one: ChangedFigure, is_first: bool) -> Row:
@@ -190,7 +218,7 @@ def _edition(edition: Listed) -> Row:
 
 def _offer_taking_back(store: Store, viewer: Viewer, edition: Listed) -> None:
     """Take an edition back, with a reason; said before what is shown instead."""
-    with st.expander(say("page.publish.take_back", number=edition.number)):
+    with st.expander(say("page.publish.take_back", number=edition.number), type="compact"):
         st.html(f'<p class="said">{escape(say("page.publish.take_back_means"))}</p>')
         reason = st.text_input(
             say("page.publish.reason"), key=f"reason-{edition.number}",
