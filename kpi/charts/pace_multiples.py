@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
-from kpi.charts.lines import Line, multiples
+from kpi.charts.lines import Line, Point, multiples
 from kpi.charts.pace_course import UNIT, Target
 from kpi.charts.template import Chart, Frame
 
-LABEL_ROOM = 0.28  # of the highest value: as much as a written value takes
+SIDE_ROOM = 0.28  # of the years shown: what a value beside its point takes in half a narrow screen
+CLEAR = 0.16  # of the highest value: nearer than this to the target's line a value beside its point lies on it
+CLEAR_ABOVE = 0.4  # the same for a value above its point
 
 
 def pace_multiples(lines: Sequence[Line], targets: Mapping[str, Target], frame: Frame, columns: int = 2) -> Chart:
@@ -19,23 +21,33 @@ def pace_multiples(lines: Sequence[Line], targets: Mapping[str, Target], frame: 
     years = [point.year for line in lines for point in line.points]
     chart.figure.update_annotations(font={"size": 11})  # a long name stands in half a narrow screen
     chart.figure.update_yaxes(range=[0, top * 1.3])
-    chart.figure.update_xaxes(range=[-0.4, max(years, default=0) - min(years, default=0) + 0.4])
+    span = max(years, default=0) - min(years, default=0)
+    room = max(0.4, SIDE_ROOM * span)
+    chart.figure.update_xaxes(range=[-room, span + room])
     for place, line in enumerate(lines):
-        if target := targets.get(line.name):
+        target = targets.get(line.name)
+        if target:
             _draw_target(chart.figure, target, place // columns + 1, place % columns + 1, frame)
-            chart.figure.data[place].update(textposition=_sides(line, target, top))
+        chart.figure.data[place].update(textposition=_sides(line, target, top))
     return chart
 
 
-def _sides(line: Line, target: Target, top: float) -> list[str]:
-    """Return on which side of its point each value is written: below where the target's line runs above it."""
-    room = LABEL_ROOM * top
+def _sides(line: Line, target: Target | None, top: float) -> list[str]:
+    """Return where each value is written: the first before its point and the last after it, off the target's line."""
+    known = [point.year for point in line.points if point.value is not None]
+    if len(known) < 2:
+        return [f"{_height(point, target, CLEAR_ABOVE * top, 'top')} center" for point in line.points]
     return [
-        "bottom center"
-        if point.value is not None and 0 <= target.share - point.value < room < point.value
-        else "top center"
+        f"{_height(point, target, CLEAR * top, 'middle')} {'left' if point.year == known[0] else 'right'}"
         for point in line.points
     ]
+
+
+def _height(point: Point, target: Target | None, near: float, usual: str) -> str:
+    """Return on which height a value stands: the usual one, else on the side that the target's line is not."""
+    if target is None or point.value is None or abs(target.share - point.value) >= near:
+        return usual
+    return "bottom" if near < point.value <= target.share else "top"
 
 
 def _draw_target(figure: go.Figure, target: Target, row: int, column: int, frame: Frame) -> None:
