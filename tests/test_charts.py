@@ -154,6 +154,13 @@ def test_labels_above_bars_stand_on_positions_and_not_on_numbers_that_look_like_
     assert [note.x for note in totals] == [0, 1]
 
 
+def test_a_bar_of_one_layer_says_its_sum_once():
+    alone = {"external_it": 5 * MILLION, "central_it": None, "shadow_it": Decimal(0)}
+    figure = charts.categories({2023: COSTS, 2024: alone}, FRAME).figure
+    assert [trace.text[1] for trace in figure.data] == [""] * 4 and any(trace.text[0] for trace in figure.data)
+    assert "<b>5,0</b>" in [note.text for note in figure.layout.annotations]
+
+
 def test_a_thin_slice_has_no_label_that_would_not_fit():
     thin = {**COSTS, "shadow_it": Decimal("0.4") * MILLION}
     assert charts.categories({2024: thin}, FRAME).figure.data[3].text[0] == ""

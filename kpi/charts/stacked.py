@@ -122,8 +122,8 @@ def _layer(
         y=heights,
         marker=_marker(part, frame),
         text=[
-            label if height and height >= tallest * SMALLEST_LABELLED else ""
-            for label, height in zip(printed, heights, strict=True)
+            label if height and height >= tallest * SMALLEST_LABELLED and not _is_alone(costs_sek.get(year, {})) else ""
+            for year, label, height in zip(years, printed, heights, strict=True)
         ],  # fmt: skip
         textposition="inside",
         insidetextanchor="middle",
@@ -133,6 +133,11 @@ def _layer(
         customdata=[fmt.money(amount, frame.language, scale) for amount in amounts],
         hovertemplate=f"%{{x}}<br>{part.name} %{{customdata}}<extra></extra>",
     )
+
+
+def _is_alone(costs_sek: Mapping[str, fmt.Number | None]) -> bool:
+    """Tell whether a bar has one layer, whose value then is the sum above the bar."""
+    return sum(bool(cost) for cost in costs_sek.values()) < 2
 
 
 def _marker(part: Part, frame: Frame) -> dict[str, object]:
