@@ -58,7 +58,7 @@ def test_a_refused_file_says_line_column_and_reason_and_its_name_is_no_markup(
     said = shown(page)
     assert "trasig &lt;b&gt;.csv" in said and "trasig <b>" not in said
     assert "Kan inte sparas: ett fel att rätta" in said and "tolv" in said
-    assert "Ladda ned de refuserade raderna (1)" in [button.label for button in page.get("download_button")]
+    assert "Ladda ned de avvisade raderna (1)" in [button.label for button in page.get("download_button")]
 
 
 def test_a_list_of_units_that_lacks_a_column_is_asked_about_with_its_names_shown(

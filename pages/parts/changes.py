@@ -16,6 +16,7 @@ from pages.parts.tables import show_table
 COUNTS = ("added", "removed", "changed", "rejected")
 ROWS = ("added", "removed", "changed")
 MOST_UNITS = 3
+MOST_MONTHS = 24  # more are folded, so that the next step is in sight
 
 
 def show_changes(results: Sequence[FileResult], names: Mapping[str, str]) -> None:
@@ -57,7 +58,13 @@ def _show_months(change: LedgerChange, names: Mapping[str, str]) -> None:
     if several:
         rows.append(_row(say("page.deliver.months.sum"), change.total, {}))
     caption = say(f"page.deliver.months.caption.{'cost' if change.is_cost else 'sum'}")
-    show_table(Table(columns, tuple(rows)), caption, total_last=several)
+    if len(change.months) <= MOST_MONTHS:
+        show_table(Table(columns, tuple(rows)), caption, total_last=several)
+        return
+    show_table(Table(columns, (rows[-1],)), caption, is_offered=False)
+    folded = say("page.deliver.months.all", count=fmt.number(len(change.months), 0, language))
+    with st.expander(folded, type="compact"):
+        show_table(Table(columns, tuple(rows)), folded, total_last=several)
 
 
 def _row(head: str, month: MonthChange, names: Mapping[str, str]) -> tuple:

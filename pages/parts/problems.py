@@ -15,7 +15,7 @@ from pages.parts.download import download
 from pages.parts.language import reader_language, say
 from pages.parts.tables import show_table
 
-SHOWN = 50
+SHOWN = 15  # so that the next step is in sight; all of them are in the list that is downloaded
 PLAIN_NUMBER = re.compile(r"[-+]?[0-9][0-9 .,\u00a0\u202f]*")
 
 
@@ -44,7 +44,7 @@ def _offer_rows(rows: RefusedRows, problems: Sequence[Problem], name: str, is_na
     download(
         say(said, count=len(rows.cells), table=rows.table),
         lambda: refused_csv(rows, problems),
-        f"{name}-refuserade.csv",
+        f"{name}-avvisade.csv",
         "text/csv",
         f"refused-{name}",
     )
