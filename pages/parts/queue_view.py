@@ -92,7 +92,8 @@ def _is_asked(group: UndecidedGroup) -> bool:
 
 def _show_group(store: Store, viewer: Viewer, offered: Known, group: UndecidedGroup, chosen: Filters) -> None:
     language = reader_language()
-    st.header(as_is(group_name(group)), anchor=OPENED)
+    name = group_name(group)
+    st.header(as_is(name[:1].upper() + name[1:]), anchor=OPENED)
     units = fmt.join([offered.names.get(code, code) for code in group.units], language)
     months = [fmt.month(f"{m // 100}-{m % 100:02d}", language) for m in (group.first_month, group.last_month)]
     words = say(
