@@ -119,7 +119,8 @@ def _one(store: Store, viewer: Viewer, row: DeliveryOf) -> None:
     st.title(as_is(here))
     show_done()
     moment = fmt.moment(local(row.done_at), language)
-    said = say("page.deliveries.by", actor=_who(row), moment=moment, changes=_changes(row))
+    changes = _changes(row)
+    said = say(f"page.deliveries.{'by' if changes else 'by_alone'}", actor=_who(row), moment=moment, changes=changes)
     st.html(f'<p class="answer">{escape(said)}</p>')
     _files(store, viewer, row)
     st.header(say("page.deliveries.undo"))
@@ -176,8 +177,10 @@ def _files(store: Store, viewer: Viewer, row: DeliveryOf) -> None:
 def _effect(found: Effect) -> None:
     """Say what undoing takes away, before anybody is asked."""
     language = reader_language()
-    said = [say("page.deliveries.effect", count=fmt.number(found.line_count, 0, language),
-                sum=fmt.exact_money(found.sum_sek, language))]  # fmt: skip
+    said = []
+    if found.line_count:
+        count, total = fmt.number(found.line_count, 0, language), fmt.exact_money(found.sum_sek, language)
+        said.append(say("page.deliveries.effect", count=count, sum=total))
     for register in found.registers:
         count = fmt.number(register.row_count, 0, language)
         said.append(say("page.deliveries.effect.register", count=count, register=register_name(register.register)))

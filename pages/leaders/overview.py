@@ -9,10 +9,10 @@ from data.access import Viewer
 from data.store import Store
 from kpi import format as fmt
 from kpi.figures import Figure, figures
-from kpi.overview import Freshness, UnitYear, freshness, missing_months, pairs, unclassified, years
+from kpi.overview import Freshness, UnitYear, bridge, freshness, missing_months, pairs, unclassified, years
 from pages.parts.answer import answer, say_change
 from pages.parts.cache import kept
-from pages.parts.cost_charts import show_bridge, show_categories, show_digitalisation
+from pages.parts.cost_charts import Subtitle, show_bridge, show_categories, show_digitalisation
 from pages.parts.figure_card import ShownFigure, figure_card, shown_figure
 from pages.parts.filters import Filters, filters
 from pages.parts.internal_trade import show_internal_trade
@@ -109,20 +109,30 @@ def _show_charts(
         return say(f"page.overview.unit.{chosen.scope}", period=period)
 
     told = [row for row in held if row.year <= now.year]
-    left, right = st.columns(2, gap="large")
-    with left:
-        show_bridge(now, subtitle, allocated=chosen.scope == "municipality")
-        if chosen.scope == "municipality" and now.k1_gross_sek is not None:
-            gross = fmt.money(now.k1_gross_sek, reader_language(), voice="sentence")
-            st.html(f'<p class="note">{escape(say("page.overview.allocated", gross=gross))}</p>')
-    with right:
-        show_categories(told, subtitle)
-    left, right = st.columns(2, gap="large")
-    with left:
-        show_digitalisation(told, subtitle)
-    with right:
-        rows = kept("pairs", store, viewer, lambda: pairs(store, viewer, now.year), year=now.year)
-        show_internal_trade(rows, found.get((ABSORPTION, None, "group")), now.year)
+    charts = [
+        lambda: _show_bridge(now, subtitle, chosen),
+        lambda: show_categories(told, subtitle),
+        lambda: show_digitalisation(told, subtitle),
+        lambda: _show_trade(store, viewer, now, found),
+    ]
+    if not bridge(now):  # what there is moves up: a hole would stand first
+        charts = charts[1:]
+    for begin in range(0, len(charts), 2):
+        for column, show in zip(st.columns(2, gap="large"), charts[begin : begin + 2], strict=False):
+            with column:
+                show()
+
+
+def _show_bridge(now: UnitYear, subtitle: Subtitle, chosen: Filters) -> None:
+    show_bridge(now, subtitle, allocated=chosen.scope == "municipality")
+    if chosen.scope == "municipality" and now.k1_gross_sek is not None:
+        gross = fmt.money(now.k1_gross_sek, reader_language(), voice="sentence")
+        st.html(f'<p class="note">{escape(say("page.overview.allocated", gross=gross))}</p>')
+
+
+def _show_trade(store: Store, viewer: Viewer, now: UnitYear, found: Found) -> None:
+    rows = kept("pairs", store, viewer, lambda: pairs(store, viewer, now.year), year=now.year)
+    show_internal_trade(rows, found.get((ABSORPTION, None, "group")), now.year)
 
 
 def _show_sureness(store: Store, viewer: Viewer, now: UnitYear, chosen: Filters) -> None:

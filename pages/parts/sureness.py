@@ -79,6 +79,7 @@ def _show_undecided(now: UnitYear, undecided: Sequence[dict]) -> None:
         Column(say("part.sure.lines"), "number"),
         Column(say("part.sure.sum"), "money", scale, bar=True),
     )
+    lacking = {(row, 0): say("part.sure.no_account") for row, one in enumerate(undecided) if not one["account"]}
     rows = tuple(
         (row["account"] or None, row["name"], row["line_count"], row["unclassified_abs_sek"])
         for row in undecided
@@ -86,7 +87,7 @@ def _show_undecided(now: UnitYear, undecided: Sequence[dict]) -> None:
     places = {(row, 1): href("units", unit=one["unit"]) for row, one in enumerate(undecided)}
     if now.kind not in REPORTED:  # one unit: its name in every row would say nothing
         columns, rows, places = columns[:1] + columns[2:], tuple(row[:1] + row[2:] for row in rows), {}
-    show_table(Table(columns, rows), say("part.sure.caption"), dressing=Dressing(places))
+    show_table(Table(columns, rows, lacking), say("part.sure.caption"), dressing=Dressing(places))
 
 
 def _undecided_title(now: UnitYear) -> str:
