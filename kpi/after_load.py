@@ -27,9 +27,7 @@ class ImplausibleFigure(Problem):
     def message(self, language: Language) -> str:
         """Return the figure and its limits as a sentence in the reader's language."""
         one = self.judged
-        card = cards()[one.card]
-        variant = next((known.name(language) for known in card.variants if known.id == one.variant), None)
-        name = ", ".join(filter(None, (card.name(language), variant)))
+        name = cards()[one.card].name_of(one.variant, language)
         value, low, high = (
             fmt.figure(number, one.unit_of_measure, language) for number in (one.value, one.low, one.high)
         )

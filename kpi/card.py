@@ -142,6 +142,11 @@ class Card(CardPart):
         """Return the variants a figure of this card comes in: one without a name where it has none."""
         return tuple(variant.id for variant in self.variants) or (None,)
 
+    def name_of(self, variant: str | None, language: Language) -> str:
+        """Return the card's name, with the variant's where it has any."""
+        given = self._variant(variant)
+        return f"{self.name(language)}, {given.name(language)}" if given else self.name(language)
+
     def unit_of(self, variant: str | None) -> Unit:
         """Return the unit of measure of a variant."""
         return _own(self._variant(variant), "unit") or self.unit

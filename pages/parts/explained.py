@@ -32,10 +32,7 @@ def unit_name(unit: str, names: dict[str, str]) -> str:
 def show_figure(shown: Explanation, names: dict[str, str]) -> None:
     """Show the value with its status, or the reason why there is none."""
     figure, card, language = shown.figure, shown.card, reader_language()
-    variant = next((v.name(language) for v in card.variants if v.id == figure.variant), None)
-    label = ", ".join(
-        filter(None, (card.name(language), variant, f"{unit_name(figure.unit, names)} {figure.year}"))
-    )
+    label = f"{card.name_of(figure.variant, language)}, {unit_name(figure.unit, names)} {figure.year}"
     reason = escape(figure.reason(language) or "")
     words = [status_html(figure.status)] if figure.status else []
     words += [status_html("tolkning")] if card.interpretation else []

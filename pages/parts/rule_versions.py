@@ -82,13 +82,11 @@ def _show(found: Restatement, offered: Known, chosen: Filters) -> None:
 def _figure(pair: Restated, offered: Known) -> Row:
     language = reader_language()
     before, after = pair.before, pair.after
-    card = cards()[before.card]
-    variant = next((one.name(language) for one in card.variants if one.id == before.variant), None)
     unit = offered.names.get(before.unit) or say(f"part.filter.scope.{before.unit}")
     difference = None if None in (before.value, after.value) else after.value - before.value
     return Row(
         (
-            Cell(f"{card.name(language)}, {variant}" if variant else card.name(language), "long"),
+            Cell(cards()[before.card].name_of(before.variant, language), "long"),
             Cell(unit),
             Cell(fmt.figure(before.value, before.unit_of_measure, language) or "–", "num"),
             Cell(fmt.figure(after.value, after.unit_of_measure, language) or "–", "num"),
