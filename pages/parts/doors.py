@@ -22,7 +22,7 @@ from pages.parts.download import made_for
 from pages.parts.identity import Identity, identity, known_as
 from pages.parts.login import granted_now
 from pages.parts.serving import is_loopback
-from pages.parts.unused import UNUSED
+from pages.parts.unused_addresses import UNUSED
 
 MEDIA, UPLOAD = "/media/", "/_stcore/upload_file/"
 USER_COOKIE = "_streamlit_user"

@@ -6,7 +6,7 @@ No page here takes a file, and whatever is sent would be held in memory for as l
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from pages.parts.unused import UNUSED
+from pages.parts.unused_addresses import UNUSED
 
 CLOSED = (*UNUSED, "/_stcore/upload_file/")
 
