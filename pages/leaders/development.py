@@ -16,7 +16,7 @@ from pages.parts.development_answer import answer, way_to_target
 from pages.parts.development_charts import show_invested, show_plan, show_shares, show_work
 from pages.parts.development_sureness import show_development_sureness
 from pages.parts.development_tables import Found, show_gaps, show_services
-from pages.parts.figure_card import figure_card, shown_figure
+from pages.parts.figure_card import figure_row, shown_figure
 from pages.parts.filters import Filters, filters
 from pages.parts.lacking import lacking_registers, show_lacking
 from pages.parts.language import say
@@ -28,7 +28,6 @@ SHARE, GAP, USE, ZERO = (
     "development_share", "development_gap", "development_utilisation", "zero_development_share",
 )  # fmt: skip
 SHOWN = ((SHARE, None), (GAP, "sek"), (GAP, "fte"), (USE, "fte"))
-WIDTHS = (1, 2.1, 1, 1)  # an amount in English takes more room than a share
 
 
 def development() -> None:
@@ -81,10 +80,8 @@ def _targets(store: Store, viewer: Viewer, chosen: Filters) -> list[UnitTarget]:
 
 def _show_figures(now: WorkYear, found: Found, unit: str, lacking: Lacking) -> None:
     shown = [found.get((card, variant, unit)) for card, variant in SHOWN]
-    for column, figure in zip(st.columns(WIDTHS, gap="medium"), shown, strict=True):
-        if figure:
-            with column:
-                figure_card(shown_figure(figure, say(_label(figure)), _foot(now, figure, lacking)))
+    held = [figure for figure in shown if figure]
+    figure_row([shown_figure(figure, say(_label(figure)), _foot(now, figure, lacking)) for figure in held])
     show_lacking(lacking_registers([*shown, found.get((ZERO, None, unit))]), "part.development.lacking")
 
 

@@ -13,7 +13,7 @@ from pages.parts.address import href, link
 from pages.parts.cache import kept
 from pages.parts.choice import choice
 from pages.parts.equality_units import show_dots, show_lift
-from pages.parts.figure_card import figure_card, shown_figure
+from pages.parts.figure_card import figure_row, shown_figure
 from pages.parts.filters import Filters, filters
 from pages.parts.language import reader_language, say
 from pages.parts.places import may_open
@@ -103,13 +103,9 @@ def _kicker(found: Equality, chosen: Filters) -> str:
 
 
 def _show_figures(found: Equality, chosen: Filters) -> None:
-    columns = st.columns(4, gap="medium")
-    with columns[0]:
-        figure_card(shown_figure(found.floor))
-    for column, measure in zip(columns[1:], MEASURES, strict=True):
-        if figure := found.measure(measure, chosen.year):
-            with column:
-                figure_card(shown_figure(figure, label=say(f"page.equality.measure.{measure}")))
+    measured = [(measure, found.measure(measure, chosen.year)) for measure in MEASURES]
+    named = [(figure, say(f"page.equality.measure.{measure}")) for measure, figure in measured if figure]
+    figure_row([shown_figure(found.floor), *(shown_figure(figure, label=label) for figure, label in named)])
 
 
 equality_page()

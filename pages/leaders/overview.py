@@ -13,7 +13,7 @@ from kpi.overview import Freshness, UnitYear, bridge, freshness, missing_months,
 from pages.parts.answer import answer, say_change
 from pages.parts.cache import kept
 from pages.parts.cost_charts import Subtitle, show_bridge, show_categories, show_digitalisation
-from pages.parts.figure_card import ShownFigure, figure_card, shown_figure
+from pages.parts.figure_card import ShownFigure, figure_row, shown_figure
 from pages.parts.filters import Filters, filters
 from pages.parts.internal_trade import show_internal_trade
 from pages.parts.language import reader_language, say
@@ -78,28 +78,25 @@ def _say_freshness(fresh: Freshness, now: UnitYear, chosen: Filters) -> None:
 
 
 def _show_figures(now: UnitYear, found: Found, chosen: Filters) -> None:
-    columns = st.columns(4, gap="medium")
-    for column, (card, variant) in zip(columns, CARDS, strict=False):
+    shown = []
+    for card, variant in CARDS:
         gross = card == "central_it_share" and chosen.scope == "municipality"
-        with column:
-            foot = say("page.overview.gross") if gross else None
-            figure_card(shown_figure(found[card, variant, chosen.scope], foot=foot))
-    with columns[-1]:
-        figure_card(
-            ShownFigure(
-                card=None,
-                label=say("page.overview.unclassified"),
-                value=now.unclassified_pct,
-                unit_of_measure="%",
-                unit=chosen.scope,
-                year=chosen.year,
-                status="utfall" if now.unclassified_pct is not None else None,
-                reason=None if now.has_ledger else say("part.sure.no_cost"),
-                foot=say("page.overview.unclassified_foot") if now.unclassified_pct is not None else None,
-                address=f"#{ANCHOR}",
-                leads_to="part.figure.unclassified",
-            )
-        )
+        foot = say("page.overview.gross") if gross else None
+        shown.append(shown_figure(found[card, variant, chosen.scope], foot=foot))
+    unclassified = ShownFigure(
+        card=None,
+        label=say("page.overview.unclassified"),
+        value=now.unclassified_pct,
+        unit_of_measure="%",
+        unit=chosen.scope,
+        year=chosen.year,
+        status="utfall" if now.unclassified_pct is not None else None,
+        reason=None if now.has_ledger else say("part.sure.no_cost"),
+        foot=say("page.overview.unclassified_foot") if now.unclassified_pct is not None else None,
+        address=f"#{ANCHOR}",
+        leads_to="part.figure.unclassified",
+    )
+    figure_row([*shown, unclassified])
 
 
 def _show_charts(

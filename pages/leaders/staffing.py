@@ -15,7 +15,7 @@ from kpi.staffing import StaffYear, staff_years, unit_staff
 from pages.parts.address import href, link
 from pages.parts.as_is import as_is
 from pages.parts.cache import kept
-from pages.parts.figure_card import figure_card, shown_figure
+from pages.parts.figure_card import figure_row, shown_figure
 from pages.parts.filters import Filters, filters
 from pages.parts.lacking import show_lacking
 from pages.parts.language import reader_language, say
@@ -80,10 +80,8 @@ def _answer(now: StaffYear, found: Found) -> str:
 
 
 def _show_figures(found: Found, chosen: Filters) -> None:
-    for column, (card, variant) in zip(st.columns(len(SHOWN), gap="medium"), SHOWN, strict=True):
-        if figure := found.get((card, variant, chosen.year)):
-            with column:
-                figure_card(shown_figure(figure))
+    shown = [found.get((card, variant, chosen.year)) for card, variant in SHOWN]
+    figure_row([shown_figure(figure) for figure in shown if figure])
 
 
 def _show_growth(found: Found, year: int) -> None:
@@ -93,12 +91,9 @@ def _show_growth(found: Found, year: int) -> None:
     if not any(figure and figure.value is not None for _, figure in shown):
         return
     st.header(say("page.staffing.growth", since=year - 1))
-    for column, (variant, figure) in zip(st.columns(len(shown), gap="medium"), shown, strict=True):
-        if figure:
-            with column:
-                name = variant.name(language)
-                shown = shown_figure(figure, name[:1].upper() + name[1:], _way(figure))
-                figure_card(replace(shown, is_change=True))
+    names = [(name[:1].upper() + name[1:], figure) for variant, figure in shown if (name := variant.name(language))]
+    told = [shown_figure(figure, name, _way(figure)) for name, figure in names if figure]
+    figure_row([replace(one, is_change=True) for one in told])
 
 
 def _way(figure: Figure) -> str | None:

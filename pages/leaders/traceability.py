@@ -12,7 +12,7 @@ from kpi.traceability import benefit, case_costs, digital_services
 from pages.parts.address import href, link
 from pages.parts.benefit_funnel import answer, show_funnel
 from pages.parts.cache import kept
-from pages.parts.figure_card import figure_card, shown_figure
+from pages.parts.figure_card import figure_row, shown_figure
 from pages.parts.figure_strip import missing_html
 from pages.parts.filters import Filters, filters
 from pages.parts.initiatives_table import BENEFIT_COLUMNS, fold_initiatives
@@ -72,10 +72,8 @@ def _answer(valued: Figure, benefits: list) -> str:
 
 
 def _show_figures(found: Found, year: int) -> None:
-    for column, (card, variant) in zip(st.columns(4, gap="medium"), SHOWN, strict=True):
-        with column:
-            label = say(f"page.traceability.figure.{card}.{variant}") if variant else None
-            figure_card(shown_figure(found[card, variant, year], label))
+    labels = [say(f"page.traceability.figure.{card}.{variant}") if variant else None for card, variant in SHOWN]
+    figure_row([shown_figure(found[*one, year], label) for one, label in zip(SHOWN, labels, strict=True)])
 
 
 def _show_services(store: Store, viewer: Viewer, unit: str, year: int, chosen: Filters) -> None:

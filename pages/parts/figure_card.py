@@ -1,5 +1,6 @@
 """What does one figure say, how sure is it, and where does it come from?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -42,6 +43,12 @@ class ShownFigure:
 def figure_card(shown: ShownFigure) -> None:
     """Show the figure as a link to its way back, with its status; without a value, the reason."""
     st.html(figure_html(shown))
+
+
+def figure_row(shown: Sequence[ShownFigure]) -> None:
+    """Show figures side by side; their labels, values and feet are level, however many lines a label takes."""
+    if shown:
+        st.html(f'<div class="figure-row">{"".join(map(figure_html, shown))}</div>')
 
 
 def figure_html(shown: ShownFigure) -> str:

@@ -15,7 +15,7 @@ from pages.parts.answer import answer, say_change
 from pages.parts.as_is import as_is
 from pages.parts.cache import kept
 from pages.parts.cost_charts import show_categories, show_central, show_digitalisation
-from pages.parts.figure_card import figure_card, shown_figure
+from pages.parts.figure_card import figure_row, shown_figure
 from pages.parts.forecast import show_forecast
 from pages.parts.internal_trade import show_internal_trade
 from pages.parts.language import reader_language, say
@@ -71,11 +71,9 @@ def _show_compared(now: UnitYear, told: list[UnitYear], found: Found) -> None:
         now, told, found.get((CHANGE, "total_nominal", year)), found.get((CHANGE, "total_share", year))
     )
     _say_kind(now)
-    for column, (card, variant) in zip(st.columns(4, gap="medium"), SHOWN, strict=True):
-        if figure := found.get((card, variant, year)):
-            with column:
-                foot = say("page.units.allocated") if card == "central_it_share" else None
-                figure_card(shown_figure(figure, foot=foot))
+    allocated = {"central_it_share": say("page.units.allocated")}
+    shown = [(card, found.get((card, variant, year))) for card, variant in SHOWN]
+    figure_row([shown_figure(figure, foot=allocated.get(card)) for card, figure in shown if figure])
     left, right = st.columns(2, gap="large")
     with left:
         show_categories(told, _period)

@@ -11,7 +11,7 @@ from pages.parts.address import href, link
 from pages.parts.cache import kept
 from pages.parts.development_answer import way_to_target
 from pages.parts.development_charts import show_plan, show_work
-from pages.parts.figure_card import figure_card, shown_figure
+from pages.parts.figure_card import figure_row, shown_figure
 from pages.parts.lacking import lacking_registers, show_lacking
 from pages.parts.language import reader_language, say
 
@@ -22,7 +22,6 @@ SHOWN = (
     ("development_gap", "fte"),
     ("it_fte_share", "incl_local"),
 )
-WIDTHS = (1, 2.1, 1, 1)  # an amount in English takes more room than a share
 
 
 def show_unit_work(store: Store, viewer: Viewer, unit: str, year: int) -> None:
@@ -34,10 +33,7 @@ def show_unit_work(store: Store, viewer: Viewer, unit: str, year: int) -> None:
     if not any(figure and figure.value is not None for figure in shown):
         return
     st.header(say("part.unit_work.title"))
-    for column, figure in zip(st.columns(WIDTHS, gap="medium"), shown, strict=True):
-        if figure:
-            with column:
-                figure_card(shown_figure(figure, _label(figure), _foot(figure)))
+    figure_row([shown_figure(figure, _label(figure), _foot(figure)) for figure in shown if figure])
     show_lacking(lacking_registers(shown), "part.development.lacking")
     held = kept("work-years", store, viewer, lambda: work_years(store, viewer, unit), unit=unit)
     told = [row for row in held if row.year <= year]
