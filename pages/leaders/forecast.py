@@ -51,7 +51,7 @@ def forecast() -> None:
     if seen.so_far_sek is None:
         _say_what_is_missing(seen, offered)
     else:
-        show_course(found, name)
+        show_course(found, offered.names)
         show_notes(seen, offered.names)
     _show_units(found, offered, chosen)
     if seen.so_far_sek is not None:

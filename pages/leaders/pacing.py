@@ -89,7 +89,7 @@ def _whose(chosen: Filters, offered: Known) -> str:
 
 
 def _subtitle(row: PaceYear, period: str, chosen: Filters, offered: Known) -> str:
-    whose = _whose(chosen, offered)
+    whose = offered.names[chosen.unit] if chosen.unit else say(f"part.filter.whose.{chosen.scope}")
     return say(f"page.pacing.subtitle.{row.basis}", whose=whose, period=period)
 
 

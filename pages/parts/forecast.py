@@ -34,7 +34,7 @@ def show_forecast(store: Store, viewer: Viewer, unit: str, year: int) -> None:
     st.header(say("part.forecast.title", year=year))
     st.html(f'<p class="said">{escape(sentence(found.seen))}</p>')
     if found.seen.outcome_sek is None and found.seen.forecast_sek is not None:
-        show_course(found, name_of(unit, offered.names))
+        show_course(found, offered.names)
         show_notes(found.seen, offered.names)
     whose = {"scope": unit, "unit": None} if unit in REPORTED else {"unit": unit}
     address = href("forecast", year=year, cost=cost, month=found.seen.through, **whose)
@@ -108,13 +108,14 @@ def _month(seen: Outlook) -> str:
     return fmt.month_name(seen.through, reader_language())
 
 
-def show_course(found: YearEnd, name: str) -> None:
+def show_course(found: YearEnd, names: Mapping[str, str]) -> None:
     """Show the year as a line with its forecast, before the faint lines of the years it is foreseen by."""
     seen, run = found.seen, found.course
     runs = charts.Runs(seen.year, run.outcome, run.foreseen, run.low, run.high, run.afterwards, run.earlier)
     key = "part.forecast.unit" if run.earlier else "part.forecast.unit_alone"
     years = {"first": min(run.earlier, default=seen.year), "last": max(run.earlier, default=seen.year)}
-    framed = frame(_message(seen), say(key, name=name, year=seen.year, **years))
+    whose = say(f"part.filter.whose.{seen.scope}") if seen.scope in REPORTED else names.get(seen.scope, seen.scope)
+    framed = frame(_message(seen), say(key, name=whose, year=seen.year, **years))
     show_chart(charts.year_end(runs, framed, MEANING.get(seen.cost)), "forecast")
 
 
