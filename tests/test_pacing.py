@@ -209,10 +209,10 @@ def test_each_unit_has_a_panel_of_one_height_and_its_own_target() -> None:
 
 def test_a_value_is_written_beside_its_point_and_off_the_target_s_line() -> None:
     near = Line("Nära", (Point(2024, 40.0), Point(2025, 58.0), Point(2026, 63.0)))
-    far, alone = Line("Långt", (Point(2024, 5.0), Point(2025, 6.0))), Line("Ett", (Point(2024, 40.0),))
+    far, alone = Line("Långt", (Point(2024, 0.0), Point(2025, 20.0))), Line("Ett", (Point(2024, 40.0),))
     shown = pace_multiples([near, far, alone], {line.name: Target(2030, 60.0) for line in (near, far, alone)}, FRAME)
     places = [list(trace.textposition) for trace in shown.figure.data]
     assert (places[0][0], places[0][2]) == ("middle left", "top right")  # 60 runs below 63 and clear of 40
-    assert places[1] == ["middle left", "middle right"] and places[2] == ["bottom center"]
+    assert places[1] == ["top left", "middle right"] and places[2] == ["bottom center"]
     first, last = shown.figure.layout.xaxis.range
     assert first < -0.4 and last > 2.4, "a value beside its point lies outside the panel"

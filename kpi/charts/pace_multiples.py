@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
+from kpi import format as fmt
 from kpi.charts.lines import Line, Point, multiples
 from kpi.charts.pace_course import UNIT, Target
 from kpi.charts.template import Chart, Frame
 
 SIDE_ROOM = 0.28  # of the years shown: what a value beside its point takes in half a narrow screen
-CLEAR = 0.16  # of the highest value: nearer than this to the target's line a value beside its point lies on it
+CLEAR = 0.16  # of the highest value: nearer than this to the axis or the target a value beside its point lies on it
 CLEAR_ABOVE = 0.4  # the same for a value above its point
 
 
@@ -28,7 +29,9 @@ def pace_multiples(lines: Sequence[Line], targets: Mapping[str, Target], frame: 
         target = targets.get(line.name)
         if target:
             _draw_target(chart.figure, target, place // columns + 1, place % columns + 1, frame)
-        chart.figure.data[place].update(textposition=_sides(line, target, top))
+        trace = chart.figure.data[place]
+        texts = [f"{fmt.NBSP}{words}{fmt.NBSP}" for words in trace.text]  # a little off the point
+        trace.update(textposition=_sides(line, target, top), text=texts)
     return chart
 
 
@@ -44,10 +47,12 @@ def _sides(line: Line, target: Target | None, top: float) -> list[str]:
 
 
 def _height(point: Point, target: Target | None, near: float, usual: str) -> str:
-    """Return on which height a value stands: the usual one, else on the side that the target's line is not."""
-    if target is None or point.value is None or abs(target.share - point.value) >= near:
+    """Return on which height a value stands: the usual one, else off the axis and off the target's line."""
+    if point.value is None or point.value < near:
+        return "top"
+    if target is None or abs(target.share - point.value) >= near:
         return usual
-    return "bottom" if near < point.value <= target.share else "top"
+    return "bottom" if point.value <= target.share else "top"
 
 
 def _draw_target(figure: go.Figure, target: Target, row: int, column: int, frame: Frame) -> None:
