@@ -16,6 +16,7 @@ from pages.parts.cache import kept
 from pages.parts.figure_card import figure_card, shown_figure
 from pages.parts.filters import filters
 from pages.parts.internal_trade import show_absorption
+from pages.parts.lacking import way_in
 from pages.parts.language import reader_language, say
 from pages.parts.linked_table import Cell, Row, show_linked_table
 from pages.parts.paging import of_page, page_asked, show_pager
@@ -32,12 +33,13 @@ def internal() -> None:
     """Show the year's pairs of units, the largest residual first, and what the chosen one is made of."""
     viewer = gate("internal")
     store = store_to_show()
-    st.title(say("page.internal.title"))
     offered = known(store, viewer)
     if not offered.years:
-        st.html(f'<p class="note">{escape(say("page.internal.no_years"))}</p>')
+        st.title(say("page.internal.title"))
+        st.html(f'<p class="said">{escape(say("page.internal.no_years"))} {way_in()}</p>')
         return
     chosen = filters(offered.years, with_scope=False)
+    st.title(say("page.internal.title"))
     rows = kept("pairs", store, viewer, lambda: pairs(store, viewer, chosen.year), year=chosen.year)
     rows = sorted(rows, key=lambda row: (-abs(row["residual_sek"]), row["seller"], row["buyer"]))
     if not rows:

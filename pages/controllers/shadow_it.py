@@ -17,6 +17,7 @@ from pages.parts.cache import kept
 from pages.parts.choice import choice
 from pages.parts.figure_card import figure_card, shown_figure
 from pages.parts.filters import Filters, filters
+from pages.parts.lacking import way_in
 from pages.parts.language import reader_language, say
 from pages.parts.shadow_candidate import show_candidate
 from pages.parts.shadow_declared import show_declared
@@ -36,12 +37,13 @@ def shadow_it() -> None:
     """Say how much there is to look at, let one candidate after the other be decided, then what is declared."""
     viewer = gate("shadow_it")
     store = store_to_show()
-    st.title(say("page.shadow_it.title"))
     offered = known(store, viewer)
     if not offered.years:
-        st.html(f'<p class="note">{escape(say("page.shadow_it.no_years"))}</p>')
+        st.title(say("page.shadow_it.title"))
+        st.html(f'<p class="said">{escape(say("page.shadow_it.no_years"))} {way_in()}</p>')
         return
     chosen = filters(offered.years, offered.names)
+    st.title(say("page.shadow_it.title"))
     try:
         with st.spinner(say("page.shadow_it.looking"), show_time=True):
             found = _desk(store, viewer, chosen)

@@ -17,6 +17,7 @@ from pages.parts.figure_card import figure_card, shown_figure
 from pages.parts.figure_strip import missing_html
 from pages.parts.filters import Filters, filters
 from pages.parts.initiatives_table import BALANCE_COLUMNS, show_initiatives
+from pages.parts.lacking import way_in
 from pages.parts.language import say
 from pages.parts.the_store import store_to_show
 from pages.parts.units_list import known
@@ -29,12 +30,13 @@ def balance_page() -> None:
     """Say how far the whole stands from where it wants to, show both axes, then the initiatives."""
     viewer = gate("balance")
     store = store_to_show()
-    st.title(say("page.balance.title"))
     offered = known(store, viewer)
     if not offered.years:
-        st.html(f'<p class="note">{escape(say("page.balance.no_years"))}</p>')
+        st.title(say("page.balance.title"))
+        st.html(f'<p class="said">{escape(say("page.balance.no_years"))} {way_in()}</p>')
         return
     chosen = filters(offered.years)
+    st.title(say("page.balance.title"))
     weight = choice("weight", WEIGHTS, "page.balance.weight")
     found = {axis: _positions(store, viewer, axis, weight, chosen) for axis in AXES}
     wholes = [held[0] for held in found.values() if held]

@@ -29,12 +29,13 @@ def equality_page() -> None:
     """Say who lacks the means, show the units against the floor, what a lift would cost, and the spread."""
     viewer = gate("equality")
     store = store_to_show()
-    st.title(say("page.equality.title"))
     offered = known(store, viewer)
     if not offered.years:
+        st.title(say("page.equality.title"))
         _say_nothing(say("page.equality.no_years"), viewer)
         return
     chosen = filters(offered.years)
+    st.title(say("page.equality.title"))
     base: Base = choice("base", BASES, "page.equality.base")
     found = _found(store, viewer, offered, chosen, base)
     if not found.known:

@@ -27,12 +27,13 @@ def follow_up() -> None:
     """Show the decisions beside what they are measured by or, apart from them, what the group says of itself."""
     viewer = gate("followup")
     store = store_to_show()
-    st.title(say("page.followup.title"))
     offered = known(store, viewer)
     if not offered.years:
+        st.title(say("page.followup.title"))
         st.html(f'<p class="said">{escape(say("page.followup.no_years"))} {way_in()}</p>')
         return
     chosen = filters(offered.years, offered.names)
+    st.title(say("page.followup.title"))
     with st.container(key="filters-followup", horizontal=True, vertical_alignment="bottom", gap="medium"):
         view = choice("view", VIEWS, "page.followup.view")
         instrument = choose_instrument() if view == "ratings" else None

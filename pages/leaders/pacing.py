@@ -14,6 +14,7 @@ from pages.parts.address import href, link
 from pages.parts.cache import kept
 from pages.parts.figure_strip import deliver_link
 from pages.parts.filters import Filters, filters
+from pages.parts.lacking import way_in
 from pages.parts.language import reader_language, say
 from pages.parts.pacing_curve import show_curve
 from pages.parts.pacing_kpis import DEFAULTS, PACE, Found, show_kpis, show_pace, show_variants
@@ -30,11 +31,12 @@ def pacing() -> None:
     viewer = gate("pacing")
     store = store_to_show()
     offered = known(store, viewer)
-    st.title(say("page.pacing.title"))
     if not offered.years:
-        st.html(f'<p class="note">{escape(say("page.pacing.no_years"))}</p>')
+        st.title(say("page.pacing.title"))
+        st.html(f'<p class="said">{escape(say("page.pacing.no_years"))} {way_in()}</p>')
         return
     chosen = filters(offered.years, offered.names)
+    st.title(say("page.pacing.title"))
     unit, year = chosen.reported_unit, chosen.year
     years = kept("pace-years", store, viewer, lambda: pace_years(store, viewer))
     rows = years.get(unit, [])

@@ -16,6 +16,7 @@ from pages.parts.figure_card import figure_row, shown_figure
 from pages.parts.figure_strip import missing_html
 from pages.parts.filters import Filters, filters
 from pages.parts.initiatives_table import BENEFIT_COLUMNS, fold_initiatives
+from pages.parts.lacking import way_in
 from pages.parts.language import say
 from pages.parts.service_costs import show_case_costs, show_cost_beside_share, show_services
 from pages.parts.the_store import store_to_show
@@ -31,12 +32,13 @@ def traceability_page() -> None:
     """Say how much of the benefit can be traced, show it as money, then what digital delivery costs."""
     viewer = gate("traceability")
     store = store_to_show()
-    st.title(say("page.traceability.title"))
     offered = known(store, viewer)
     if not offered.years:
-        st.html(f'<p class="note">{escape(say("page.traceability.no_years"))}</p>')
+        st.title(say("page.traceability.title"))
+        st.html(f'<p class="said">{escape(say("page.traceability.no_years"))} {way_in()}</p>')
         return
     chosen = filters(offered.years, offered.names)
+    st.title(say("page.traceability.title"))
     unit, year = chosen.reported_unit, chosen.year
     if chosen.unit:
         st.html(f'<p class="trail">{link(say("page.traceability.all"), href("traceability", unit=None))}</p>')
