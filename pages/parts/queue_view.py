@@ -41,7 +41,7 @@ def show_queue(store: Store, viewer: Viewer, offered: Known, chosen: Filters) ->
         st.html(f'<p class="note">{escape(say("page.classify.empty"))}</p>')
         return
     asked = next((group for group in found.groups if _is_asked(group)), found.groups[0])
-    left, right = st.columns([5, 8], gap="medium")
+    left, right = st.columns([11, 16], gap="medium")
     with left:
         st.header(say("page.classify.queue"))
         way = link(say("page.classify.to_group", group=group_name(asked)), f"#{OPENED}")
