@@ -22,7 +22,7 @@ from kpi.publish_effect import effect
 from kpi.published import Published, closing_by_year
 from tests.fixtures.editions import shown, two_costs
 from tests.fixtures.group import EVERYONE, K2, Group, line
-from tests.fixtures.opened import opened, told
+from tests.fixtures.opened import links, opened, told
 from tests.fixtures.secretive import secretive
 from tests.fixtures.source import ROOT
 
@@ -228,6 +228,15 @@ def test_the_page_lists_what_changes_outside_the_whole_and_its_last_year(
     assert [one.told.year for one in found.others] == sorted((one.told.year for one in found.others), reverse=True)
     one = next(one for one in found.others if one.told.unit == "BUF")
     assert found.names["BUF"] in told(opened(PAGE, group.store.folder, monkeypatch)) and one.before != one.after
+
+
+def test_where_nothing_is_published_whoever_publishes_is_led_on(group: Group, monkeypatch: pytest.MonkeyPatch) -> None:
+    def ways(role: str) -> int:
+        page = opened("politicians/summary.py", group.store.folder, monkeypatch, role)
+        assert "Ingenting är publicerat än" in told(page)
+        return sum(way.startswith("publicera") for way in links(page))
+
+    assert (ways("controller"), ways("it_director"), ways("politician")) == (2, 0, 0)  # the page's and the side bar's
 
 
 def test_the_page_says_what_changes_asks_once_and_publishes(group: Group, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,8 +33,11 @@ def _read(file: Path, changed_at: int, size: int) -> Published:
     return Published.open(file)
 
 
-def edition_to_show(place: Path | None) -> Published:
-    """Return the edition to show; stop with plain words where there is none, or it cannot be trusted."""
+def edition_to_show(place: Path | None, way_on: str = "") -> Published:
+    """Return the edition to show; stop with plain words where there is none, or it cannot be trusted.
+
+    `way_on` is a link for whoever can do something about there being none.
+    """
     try:
         found = edition_in(place) if place else None
     except UserError as error:
@@ -42,7 +45,7 @@ def edition_to_show(place: Path | None) -> Published:
         st.stop()
     if found is None:
         st.title(say("part.edition.none"))
-        st.html(f'<p class="said">{say("part.edition.none_means")}</p>')
+        st.html(f'<p class="said">{say("part.edition.none_means")} {way_on}</p>')
         st.stop()
     rests_on(found.edition)
     return found
