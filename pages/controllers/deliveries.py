@@ -1,6 +1,6 @@
 """What has been delivered, and what would it take away to undo one of the deliveries?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 import streamlit as st
@@ -27,6 +27,7 @@ from pages.parts.paging import of_page, page_asked, show_pager
 from pages.parts.tables import show_table
 from pages.parts.the_store import store_to_show
 from pages.parts.understood import register_name
+from pages.parts.units_list import known
 from pages.parts.viewer import gate
 
 LISTED, FILES, MONTHS = 25, 25, 24
@@ -132,7 +133,7 @@ def _one(store: Store, viewer: Viewer, row: DeliveryOf) -> None:
     except UserError as error:
         st.html(f'<p class="said">{escape(error.message(language))}</p>')
         return
-    _effect(found)
+    _effect(found, known(store, viewer).names)
     _offer_undo(store, viewer, row, found)
 
 
@@ -174,7 +175,7 @@ def _files(store: Store, viewer: Viewer, row: DeliveryOf) -> None:
     st.html(f'<p class="note">{escape(say("page.deliveries.without_people"))}</p>')
 
 
-def _effect(found: Effect) -> None:
+def _effect(found: Effect, names: Mapping[str, str]) -> None:
     """Say what undoing takes away, before anybody is asked."""
     language = reader_language()
     said = []
@@ -196,7 +197,7 @@ def _effect(found: Effect) -> None:
     )
     page = page_asked(len(found.lines), MONTHS, "months")
     rows = tuple(
-        (row.unit, period_of(row.month), row.row_count, row.sum_sek,
+        (names.get(row.unit, row.unit), period_of(row.month), row.row_count, row.sum_sek,
          say(f"page.deliveries.state.{'closed' if row.is_closed else 'open'}"))
         for row in of_page(found.lines, page, MONTHS)
     )  # fmt: skip
