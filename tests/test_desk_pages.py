@@ -122,7 +122,9 @@ def test_a_page_opens_over_a_small_group_in_both_languages(name: str, title: str
 
 
 def test_one_delivery_is_not_said_to_be_several(store: Store) -> None:
-    assert "En leverans. Den kom" in shown(opened("deliveries"))
+    said = shown(opened("deliveries"))
+    assert "En leverans. Den kom" in said
+    assert "nya rader</td>" in said and "0 borttagna" not in said, "what did not happen is not told"
 
 
 def test_a_delivery_is_undone_after_its_effect_was_seen(store: Store) -> None:

@@ -108,8 +108,14 @@ def _changes(row: DeliveryOf) -> str:
     if row.added is None:
         return ""
     language = reader_language()
-    counts = {name: fmt.number(getattr(row, name), 0, language) for name in ("added", "removed", "changed")}
-    return say("page.deliveries.counts", **counts)
+    counts = [(name, n) for name in ("added", "removed", "changed") if (n := getattr(row, name))]
+    if not counts:
+        return say("page.deliveries.unchanged")
+    told = [
+        say(f"page.deliveries.count.{name}{'_one' if n == 1 else ''}", count=fmt.number(n, 0, language))
+        for name, n in counts
+    ]
+    return say(f"page.deliveries.counts{'_one' if counts[-1][1] == 1 else ''}", counts=", ".join(told))
 
 
 def _one(store: Store, viewer: Viewer, row: DeliveryOf) -> None:
