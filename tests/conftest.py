@@ -15,7 +15,13 @@ if TYPE_CHECKING:
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 NO_BROWSER = "NO BROWSER: what a reader sees is not tested (make test looks for one)"
-LONGEST = "test_accessibility.py"  # a third of an hour where others have the machine too
+# Few tests that take long each, the longest first; of all others the files with most tests take longest.
+LONG = (
+    "test_accessibility.py", "test_login.py", "test_browser_smoke.py", "test_browser_flow.py", "test_month_browser.py",
+    "test_purging.py", "test_published.py", "test_store.py", "test_metamorphic_properties.py", "test_purging_files.py",
+    "test_rebuild.py", "test_outlook.py", "test_equality_properties.py", "test_torture.py", "test_desk_properties.py",
+    "test_disk_faults.py", "test_closing.py",
+)  # fmt: skip
 # Chromium on a closed network, without a screen and without a sandbox, as root in a container.
 CHROMIUM_ARGUMENTS = (
     "--no-sandbox",
@@ -32,7 +38,14 @@ CHROMIUM_ARGUMENTS = (
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run the files with the browser first, long ones before short: no process is left alone with one at the end."""
     count = Counter(item.path for item in items)
-    items.sort(key=lambda item: (not item.get_closest_marker("browser"), item.path.name != LONGEST, -count[item.path]))
+    place = {name: number for number, name in enumerate(LONG)}
+    items.sort(
+        key=lambda item: (
+            not item.get_closest_marker("browser"),
+            place.get(item.path.name, len(place)),
+            -count[item.path],
+        )
+    )
 
 
 @pytest.fixture(scope="session")
