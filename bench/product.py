@@ -14,10 +14,10 @@ from kpi.parameter import constants
 # What a statement belongs to, by the beginning of its name; the first that fits.
 STEPS = (
     ("read and prove", ("store/last_numbers", "registers/mappings", "registers/units")),
-    ("stage", ("staging/tables", "staging/stg_", "staging/amount", "staging/unread", "staging/mark")),
-    ("classify and store", ("deliver/", "staging/line_out")),
+    ("stage", ("schema/cells", "schema/words", "staging/tables", "staging/stg_", "staging/amount", "staging/unread")),
+    ("classify and store", ("deliver/", "staging/line_out", "staging/asked_")),
     ("check rows, days, units", ("staging/",)),
-    ("figures", ("marts/",)),
+    ("figures, and to keep the file", ("marts/",)),
     ("keep the file", ("registers/save_mapping", "store/last_act", "store/record_act")),
     ("commit and swap", ("schema/commit", "schema/checkpoint")),
 )

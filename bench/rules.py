@@ -6,13 +6,15 @@ from collections.abc import Callable
 from statistics import median
 
 from bench.child import OUT, ledger, run
+from data.access import Viewer
 from data.build import build_marts, ready_rules, reclassify
-from data.rule_change import RuleChange, changed_set, rule_effect, rules_in_force, save_rules
+from data.rule_change import RuleChange, change_rules, rule_effect
 from data.store import Store
 from data.trial import trial
 from kpi.parameter import constants
 
 TIMES = 3
+CONTROLLER = Viewer("bench", "controller")
 # By what a rule may ask about: a supplier's beginning, an account range, and words anywhere in the text.
 RULES = {
     "a supplier": {"supplier": "konsultleverantör 1*"},
@@ -41,11 +43,10 @@ def main() -> None:
 def _row(store: Store, name: str, change: RuleChange, whole: float) -> str:
     effect = rule_effect(store, change)
     shown = _seconds(lambda: rule_effect(store, change))
-    before = rules_in_force(store)
     started = time.perf_counter()
-    save_rules(store, changed_set(before, change), "bench", constants())
+    change_rules(store, CONTROLLER, change, constants())
     applied = time.perf_counter() - started
-    save_rules(store, before, "bench", constants())
+    change_rules(store, CONTROLLER, RuleChange(removed=(effect.first_new_id,)), constants())
     return f"| {name} | {effect.line_count} | {shown:.2f} | {applied:.1f} | {applied / whole:.2f} |"
 
 

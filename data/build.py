@@ -17,6 +17,7 @@ SEED_FOLDER = Path(__file__).parent / "seed"
 # In build order: each reads only what stands before it.
 MARTS = (
     "opened_line",
+    "part_sum",
     "ledger_part",
     "dim_year",
     "dim_member",
@@ -115,15 +116,23 @@ def _said(rule: dict) -> tuple:
 
 def classify_anew(writer: Writer) -> None:
     """Give those of the stored lines in `line_in` their new decision that the rules now decide otherwise."""
-    writer.run("staging/line_out")
+    decide_lines(writer)
     store_decisions(writer)
+
+
+def decide_lines(writer: Writer) -> None:
+    """Say in `line_out` of each line in `line_in` what it is; needs the words of those lines in `line_word`."""
+    for made in ("asked_words", "asked_outcomes", "line_out"):
+        writer.run(f"staging/{made}")
 
 
 def store_decisions(writer: Writer) -> None:
     """Store the decisions of `line_out` that differ from what is held, and forget it."""
     writer.run("deliver/line_changed")
     if writer.query("deliver/changed_lines").column("row_count")[0].as_py():  # data/store.py: no insert of no rows
+        writer.run("deliver/store_outcomes")
         writer.run("deliver/reclassify")
+        writer.run("deliver/forget_unused")
     writer.run("deliver/drop_views")
 
 

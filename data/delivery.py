@@ -148,6 +148,7 @@ class Delivery:
         for file in self.files:
             if file.is_in and "ledger" in file.prepared.registers:
                 self._stage(file)
+        staging.resolve(self.writer)
         # A file of balances may stand before the one with the vouchers.
         for file in self.files:
             if file.is_in and file.prepared.sie:
@@ -199,7 +200,7 @@ class Delivery:
             return
         faulty = self.writer.query("staging/faulty_count", file_id=file.number).column("row_count")[0].as_py()
         file.result.rows_rejected = max(file.result.rows_rejected, faulty)
-        self.writer.run("staging/clear_file", file_id=file.number)
+        staging.clear(self.writer, file.number)
 
     def _store(self) -> None:
         """Store what every accepted file brings, register by register."""

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pyarrow as pa
 
+from data import build
 from data.errors import Problem
 from data.result import PeriodChange
 from data.store import Writer
@@ -133,21 +134,19 @@ def store(writer: Writer, changes: list[PartChange]) -> None:
         writer.run("deliver/remove_parts")
         writer.withdraw("replaced_part")
     stored = [change.part for change in changes if not change.is_same]
-    if len(stored) == len(changes):
-        writer.run("deliver/line_in_all_new")
-        _insert(writer)
-    elif stored:
+    if stored:
         writer.offer("stored_part", _part_table(stored))
-        writer.run("deliver/line_in_new")
+        writer.run("deliver/store_parts")
+        writer.run("deliver/line_in_all_new" if len(stored) == len(changes) else "deliver/line_in_new")
         _insert(writer)
         writer.withdraw("stored_part")
 
 
 def _insert(writer: Writer) -> None:
     """Store the rows of line_in, classified."""
-    writer.run("staging/line_out")
-    writer.run("deliver/store_lines")
-    writer.run("deliver/drop_views")
+    build.decide_lines(writer)
+    for statement in ("store_outcomes", "store_lines", "forget_unused", "drop_views"):
+        writer.run(f"deliver/{statement}")
 
 
 def _part_table(parts: list[Part]) -> pa.Table:

@@ -9,7 +9,7 @@ from datetime import date
 
 import pyarrow as pa
 
-from data import acts
+from data import acts, build
 from data.access import Viewer
 from data.classify import asked_macros, rule_macro
 from data.errors import Problem, Refusal
@@ -138,7 +138,7 @@ def run_cases(store: Store, cases: Sequence[RuleCase], change: RuleChange = Rule
             session.define(macro)
         session.offer("case_line", pa.Table.from_pylist(lines, LINES))
         session.run("cases/line_in")
-        session.run("staging/line_out")
+        build.decide_lines(session)
         found = {row["number"]: row for row in session.query("cases/outcomes").to_pylist()}
     return [_outcome(case, found.get(place, {})) for place, case in enumerate(cases)]
 

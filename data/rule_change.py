@@ -14,7 +14,7 @@ from data.access import Viewer
 from data.classify import asked_macros, rule_macro, touch_macro, touching_macro
 from data.errors import Problem, Refusal, UserError
 from data.formulas import kept
-from data.intake import deliver, load
+from data.intake import deliver
 from data.mapping import Mapping as ColumnMapping
 from data.mapping import signature
 from data.prepare import Given, Request
@@ -149,7 +149,7 @@ def rule_effect(store: Store, change: RuleChange) -> RuleEffect:
             session.define(macro)
         session.offer("removed_rule", pa.table({"rule_id": pa.array(change.removed, pa.int32())}))
         session.run("preview/touched")
-        session.run("staging/line_out")
+        build.decide_lines(session)
         moves = tuple(Move(**row) for row in session.query("preview/effect").to_pylist())
         it_costs = tuple(ItCost(**row) for row in session.query("preview/it_cost").to_pylist())
     return RuleEffect(moves, last_id + 1, it_costs)
@@ -188,25 +188,6 @@ def told_of(change: RuleChange, in_force: Sequence[Rule], line_count: int | None
 
 def _told(rule: Rule) -> dict[str, str]:
     return {name: str(rule[name]) for name in FIELDS if rule.get(name) not in (None, "")}
-
-
-def save_rules(
-    store: Store,
-    rules: Sequence[Rule],
-    actor: str,
-    constants: build.Constants,
-    is_verified: bool = False,
-    about: Mapping[str, object] | None = None,
-) -> FileResult:
-    """Put a whole set of rules in force, delivered as its register so that it is kept and can be done again.
-
-    `about`: what the log says of it (`told_of`).
-    """
-    with tempfile.TemporaryDirectory() as folder:
-        path = _written(Path(folder), rules)
-        given, asked = [Given(path, path.name)], Request(register="rules")
-        (result,) = load(store, given, asked, actor, constants, is_verified=is_verified, about=about)
-    return result
 
 
 @for_viewer

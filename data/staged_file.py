@@ -100,7 +100,7 @@ def balances_elsewhere(writer: Writer, number: int, reading: SieReading) -> list
 
 def _is_too_large(writer: Writer, number: int, result: FileResult) -> bool:
     """Refuse a file whose amounts cannot be kronor, before any sum of them is made."""
-    size = writer.query("staging/file_size", file_id=number).column("size_sek")[0].as_py()
+    size = writer.query("staging/file_sums", file_id=number).column("sum_abs_sek")[0].as_py()
     if size >= MOST_SEK:
         result.note([Problem("error", "sum_too_large", values={"limit": f"{MOST_SEK:.0f}"})])
     return size >= MOST_SEK
@@ -116,6 +116,8 @@ def _sum(writer: Writer, number: int, result: FileResult) -> None:
 def _settle_suspects(writer: Writer, number: int, part: Part, result: FileResult) -> None:
     """Tell printed totals and footers from faulty rows: the former are dropped with a word, the latter refuse."""
     dates_given = bool({"date", "period"} & set(part.mapping.columns))
+    if dates_given and not _suspect_count(writer, number):
+        return
     found = writer.query("staging/suspects", file_id=number, most=MOST_LISTED + 1, dates_given=dates_given)
     if not found.num_rows:
         return
@@ -125,9 +127,7 @@ def _settle_suspects(writer: Writer, number: int, part: Part, result: FileResult
     result.printed_total_sek = totals.printed_total
     dropped = [row["row_number"] for row in rows if row["line"] in totals.not_rows]
     if dropped:
-        writer.offer("dropped", pa.table({"row_number": pa.array(dropped, pa.int64())}))
-        writer.run("staging/drop_rows")
-        writer.withdraw("dropped")
+        staging.drop_rows(writer, number, dropped)
     faulty = set(totals.faulty) | {
         row["line"]
         for row in rows
@@ -140,10 +140,15 @@ def _settle_suspects(writer: Writer, number: int, part: Part, result: FileResult
 
 def _count_all_faults(writer: Writer, number: int, result: FileResult, listed: int) -> None:
     """Say how many rows are at fault where they are more than are listed."""
-    count = writer.query("staging/suspect_count", file_id=number).column("row_count")[0].as_py()
+    count = _suspect_count(writer, number)
     result.rows_rejected = count
     if count > listed:
         result.note([Problem("error", "more_faulty_rows", values={"listed": listed, "count": count})])
+
+
+def _suspect_count(writer: Writer, number: int) -> int:
+    """Return how many rows of a staged file lack an amount or a date."""
+    return writer.query("staging/suspect_count", file_id=number).column("row_count")[0].as_py()
 
 
 def _suspects(writer: Writer, number: int, part: Part, rows: list[dict]) -> list[SuspectRow]:

@@ -42,7 +42,28 @@ UNITS = pa.schema([("file_id", pa.int32()), ("unit_text", pa.string()), ("unit",
 def begin(writer: Writer) -> None:
     """Make the empty staging tables of one delivery."""
     writer.run("staging/tables")
+    resolve(writer)
+
+
+def resolve(writer: Writer) -> None:
+    """Join what the staged rows print with the units and days that it was found to mean."""
+    writer.run("staging/stg_part")
     writer.run("staging/stg_line")
+
+
+def clear(writer: Writer, file_id: int) -> None:
+    """Take one file's rows away again."""
+    for held in ("file", "group", "part"):
+        writer.run(f"staging/clear_{held}", file_id=file_id)
+
+
+def drop_rows(writer: Writer, file_id: int, row_numbers: Iterable[int]) -> None:
+    """Take rows away that are none: printed totals and footers."""
+    writer.offer("dropped", pa.table({"row_number": pa.array(row_numbers, pa.int64())}))
+    writer.run("staging/drop_rows")
+    writer.withdraw("dropped")
+    writer.run("staging/clear_group", file_id=file_id)
+    writer.run("staging/stg_group", file_id=file_id)
 
 
 def stage_sie(writer: Writer, file_id: int, reading: SieReading, unit: str, source: str) -> None:
@@ -50,6 +71,7 @@ def stage_sie(writer: Writer, file_id: int, reading: SieReading, unit: str, sour
     writer.offer("src", reading.rows)
     if reading.rows.num_rows:
         writer.run("staging/stg_typed", file_id=file_id)
+        writer.run("staging/stg_group", file_id=file_id)
     writer.withdraw("src")
     _append_file(writer, file_id, 1, source, from_sie=True, is_balance=reading.content != "vouchers")
     writer.append("stg_unit", pa.Table.from_pylist([{"file_id": file_id, "unit_text": "", "unit": unit}], UNITS))
@@ -66,7 +88,7 @@ def stage_table(writer: Writer, file_id: int, table: RawTable, mapping: Mapping,
     names = _field_names(table, mapping)
     _offer_cells(writer, table, names)
     writer.run("schema/cells_padded" if table.scan is None or table.scan.padded else "schema/cells_plain")
-    writer.run("schema/words")
+    writer.run("schema/words" if table.scan is None or table.scan.apostrophes else "schema/words_plain")
     problems = _stage_amounts(writer, file_id, table, mapping)
     writer.withdraw("src")
     if problems:
@@ -122,7 +144,7 @@ def _stage_amounts(writer: Writer, file_id: int, table: RawTable, mapping: Mappi
         _stage_cells(writer, file_id, table, guessed)
         if not _unread_amounts(writer, file_id):
             return []
-        writer.run("staging/clear_file", file_id=file_id)
+        clear(writer, file_id)
     decided = decide_decimal_mark(writer.query("staging/amount_shapes").column("shape").to_pylist())
     if decided == "undecidable":
         decided = mapping.decimal_mark or "undecidable"
@@ -148,6 +170,7 @@ def _stage_cells(writer: Writer, file_id: int, table: RawTable, mark: DecimalMar
     writer.withdraw("grammar")
     if table.sample.num_rows:
         writer.run("staging/stg_ledger", file_id=file_id)
+        writer.run("staging/stg_group", file_id=file_id)
 
 
 def _unread_amounts(writer: Writer, file_id: int) -> int:

@@ -27,7 +27,7 @@ from data.statements import Parameters, bound
 from data.versions import file_of, forget_old, numbers, sweep
 
 DatabaseFault = duckdb.Error
-SCHEMA = 4  # of sql/schema/tables.sql; an older store is made anew from its originals
+SCHEMA = 5  # of sql/schema/tables.sql; an older store is made anew from its originals
 VERSIONS_KEPT = 3
 WRITER_MEMORY = "1000MB"
 READER_MEMORY = "2GB"
@@ -218,7 +218,7 @@ class Store:
             place.mkdir(parents=True, exist_ok=True, mode=0o700)
         with (self.folder / "writer.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            self._sweep()
+            sweep(self.folder, self.version if self.exists else None, VERSIONS_KEPT)
             number = 1 + max(numbers(self.folder), default=0)
             unfinished = self.folder / f"ledger-{number:06d}.duckdb.tmp"
             starts_empty = fresh or not self.exists
@@ -228,6 +228,7 @@ class Store:
                     shutil.copyfile(self.folder / self.version, unfinished)
                 writer = self._build(unfinished, scratch, starts_empty)
                 try:
+                    self._forget_unknown(self if starts_empty else writer)
                     yield writer
                     writer.run("schema/commit")
                     writer.run("schema/checkpoint")
@@ -251,6 +252,8 @@ class Store:
         writer.run("schema/settings")
         if starts_empty:
             writer.run("schema/tables")
+        else:
+            self._check_schema(writer._connection)
         writer.run("schema/macros")
         writer.run("schema/begin")
         return writer
@@ -266,14 +269,13 @@ class Store:
             return
         with (self.folder / "writer.lock").open("w") as lock, suppress(BlockingIOError):
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            self._sweep()
+            sweep(self.folder, self.version, VERSIONS_KEPT)
+            self._forget_unknown(self)
 
-    def _sweep(self) -> None:
-        """Clear away what a killed writer left: unfinished versions and files nobody refers to."""
-        sweep(self.folder, self.version if self.exists else None, VERSIONS_KEPT)
-        known = set()
-        if self.exists:
-            known = set(self.query("store/originals").column("stored_name").to_pylist())
+    def _forget_unknown(self, held: "Store | Writer") -> None:
+        """Clear away the originals that nothing held refers to."""
+        names = held.query("store/originals").column("stored_name").to_pylist() if self.exists else []
+        known = set(names)
         for path in self.originals.iterdir():
             if path.name not in known:
                 path.unlink()

@@ -175,7 +175,7 @@ def reopen_effect(store: Store, viewer: Viewer, unit: str, period: str) -> Reope
         session.offer("asked_month", pa.table({"unit": [unit], "month": pa.array([month], pa.int32())}))
         build.ready_rules(session)
         session.run("close/line_in_month")
-        session.run("staging/line_out")
+        build.decide_lines(session)
         moves = tuple(Move(**row) for row in session.query("close/redecided").to_pylist())
     before, now = _rules(store, held[0]["rule_version"]), _rules(store, version)
     scopes = store.query("close/closed_scopes", unit=unit, year=month // 100).column("unit").to_pylist()

@@ -82,7 +82,7 @@ def _decide_by(copy: Writer, version: int, constants: build.Constants) -> tuple[
     copy.run("restate/version", version=version)
     build.ready_rules(copy)
     copy.run("deliver/line_in_stored")
-    copy.run("staging/line_out")
+    build.decide_lines(copy)
     moves = tuple(Move(**row) for row in copy.query("preview/effect").to_pylist())
     build.store_decisions(copy)
     build.build_marts(copy, constants)

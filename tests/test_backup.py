@@ -88,7 +88,7 @@ def altered(path: Path, member: str, content: bytes | None, added: str | None = 
 def test_a_restored_store_gives_the_same_figures_lines_and_verified_chains(group: Group, copy: Path) -> None:
     again = restored(copy, group.folder / "elsewhere")
     assert printed(again) == printed(group.store)
-    assert in_store(again, "stored_line") == in_store(group.store, "stored_line")
+    assert in_store(again, "ledger_line") == in_store(group.store, "ledger_line")
     assert in_store(again, "closing") == in_store(group.store, "closing")
     assert {finding.code: finding.holds for finding in check(again)} == dict.fromkeys(
         (finding.code for finding in check(again)), True
@@ -198,7 +198,7 @@ def test_a_backup_whose_lines_are_not_those_that_were_closed_is_refused(group: G
 
     database = group.store.folder / group.store.version
     with duckdb.connect(str(database)) as connection:
-        connection.execute("UPDATE stored_line SET amount_sek = amount_sek + 1 WHERE unit = 'BUF'")
+        connection.execute("UPDATE stored_row SET amount_sek = amount_sek + 1")
     path = group.folder / "copy.zip"
     upkeep.backup(Store(group.store.folder), group.folder / "published", path)
     refused("backup_does_not_hold", path, group.folder / "elsewhere")

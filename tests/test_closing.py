@@ -192,7 +192,7 @@ def tampered(group: Group, statement: str) -> None:
 
 def test_one_changed_byte_in_a_closed_line_is_found_and_located(group: Group) -> None:
     close(group)
-    tampered(group, "UPDATE stored_line SET text = 'licenS' WHERE text = 'licens'")
+    tampered(group, "UPDATE stored_row SET text = 'licenS' WHERE text = 'licens'")
     ((code, place),) = faults(group, "closed")
     assert (code, place["unit"], place["period"], place["line"]) == ("closed_line", "BUF", "2024-01", 2)
     assert place["file"].endswith("-ledger.csv")
@@ -201,8 +201,9 @@ def test_one_changed_byte_in_a_closed_line_is_found_and_located(group: Group) ->
 @pytest.mark.parametrize(
     ("statement", "at"),
     [
-        ("DELETE FROM stored_line WHERE line = 3", 3),
-        ("UPDATE stored_line SET category = 'shadow_it' WHERE line = 4", 4),
+        ("DELETE FROM stored_row WHERE line = 3", 3),
+        ("UPDATE stored_row SET outcome_id = xor(outcome_id, 1) WHERE line = 4", 4),
+        ("UPDATE outcome SET category = 'shadow_it' WHERE category = 'not_it'", 3),
         ("UPDATE closed_line SET hash = repeat('0', 64) WHERE line = 3", 3),
     ],
 )

@@ -125,7 +125,7 @@ def test_a_hostile_name_is_no_name_in_the_store_and_is_shown_written_out(tmp_pat
 
 LOCKED = (
     "SELECT * FROM read_csv('/etc/passwd')", "SELECT * FROM read_text('/etc/passwd')", "SELECT * FROM glob('/*')",
-    "SELECT * FROM '/etc/passwd'", "COPY stored_line TO '{out}'", "COPY stored_line FROM '/etc/passwd'",
+    "SELECT * FROM '/etc/passwd'", "COPY stored_line TO '{out}'", "COPY stored_row FROM '/etc/passwd'",
     "EXPORT DATABASE '{out}'", "ATTACH '{out}' AS other", "INSTALL httpfs", "LOAD httpfs", "IMPORT DATABASE '{out}'",
     "SET enable_external_access = true", "SET lock_configuration = false", "SET memory_limit = '100GB'",
     "SET temp_directory = '{out}'", "CREATE TABLE x (a INTEGER)", "DROP TABLE act", "UPDATE act SET actor = 'x'",

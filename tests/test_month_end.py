@@ -255,15 +255,20 @@ def test_one_flipped_byte_in_any_of_a_thousand_rows_is_found_and_located(tmp_pat
     group.deliver("control_totals", {"unit": "BUF", "period": "2024-01", "cost_sek": str(total)})
     close(group)
     assert broken_lines(group.store) == []
-    columns = ("text", "supplier", "voucher", "cost_centre", "account", "category", "decided_by", "source", "hash")
+    columns = ("text", "supplier", "voucher", "cost_centre", "account", "outcome_id", "part_id", "hash")
     for number in rng.sample(range(2, 1002), 25):
         column = rng.choice(columns)
-        table = "closed_line" if column == "hash" else "stored_line"
+        table = "closed_line" if column == "hash" else "stored_row"
         flip = f"UPDATE {table} SET {column} = {_flipped(column, rng)} WHERE line = {number}"
         _past_the_product(group, flip)
         (fault,) = broken_lines(group.store)
         assert (fault["unit"], fault["period"], fault["line"]) == ("BUF", "2024-01", number), (column, number)
         _past_the_product(group, flip)  # the same bit again, and the byte is what it was
+    for table, column in (("outcome", "category"), ("outcome", "decided_by"), ("delivered_part", "source")):
+        flip = f"UPDATE {table} SET {column} = {_flipped(column, rng)}"  # what all of the rows have in common
+        _past_the_product(group, flip)
+        assert [fault["line"] for fault in broken_lines(group.store)] == [2], column
+        _past_the_product(group, flip)
     assert broken_lines(group.store) == []
 
 
@@ -274,7 +279,9 @@ def _past_the_product(group: Group, statement: str) -> None:
 
 
 def _flipped(column: str, rng: random.Random) -> str:
-    """Return an expression for a column with the lowest bit of one of its characters flipped."""
+    """Return an expression for a column with the lowest bit of its number, or of one of its characters, flipped."""
+    if column.endswith("_id"):
+        return f"xor({column}, 1)"
     place = f"(1 + {rng.randint(0, 10**6)} % length({column}))"
     flipped = f"chr(xor(ascii(substr({column}, CAST({place} AS INT), 1)), 1))"
     return f"substr({column}, 1, CAST({place} AS INT) - 1) || {flipped} || substr({column}, CAST({place} AS INT) + 1)"

@@ -64,7 +64,7 @@ def group(tmp_path: Path) -> Group:
 
 
 def kept_lines(group: Group) -> list[dict]:
-    rows = in_store(group.store, "stored_line", "file_id, line")
+    rows = in_store(group.store, "ledger_line", "file_id, line")
     return [row for row in rows if row["month"] >= 202400]
 
 
@@ -74,23 +74,23 @@ def test_what_is_left_of_a_sie_file_and_a_workbook_is_as_it_was_and_stays_so(gro
     assert [row["line"] for row in before if row["unit"] == "SOC"] == [4, 5]
     assert [name for _, name in plan(group.store, 2024).trimmed] == ["v.se", "bok.xlsx"]
     purge(group.store, 2024, "Dan", constants())
-    assert in_store(group.store, "stored_line", "file_id, line") == before
+    assert in_store(group.store, "ledger_line", "file_id, line") == before
     rebuild(group.store, constants())
-    assert in_store(group.store, "stored_line", "file_id, line") == before
+    assert in_store(group.store, "ledger_line", "file_id, line") == before
     assert group.snapshot() == figures
     content = b"".join(path.read_bytes() for path in group.store.folder.rglob("*") if path.is_file())
     assert [name.encode() in content for name in (OLD, LATER)] == [False, True]
     purge(group.store, 2025, "Dan", constants())
-    assert (in_store(group.store, "stored_line"), group.snapshot()) == ([], figures)
+    assert (in_store(group.store, "ledger_line"), group.snapshot()) == ([], figures)
 
 
 def test_balances_that_span_years_are_still_replaced_by_vouchers_after_a_purge(tmp_path: Path) -> None:
     group = Group(tmp_path).set_up(*SIMPLE_RULES)
     assert group.load(group.text("saldo.se", BALANCES, "cp437"), unit="SCIT")[0].status == "accepted"
     purge(group.store, 2024, "Dan", constants())
-    assert [(row["from_sie"], row["is_balance"]) for row in in_store(group.store, "stored_line")] == [(True, True)]
+    assert [(row["from_sie"], row["is_balance"]) for row in in_store(group.store, "ledger_line")] == [(True, True)]
     assert group.load(group.text("v.se", HEAD + LATER_VOUCHER, "cp437"), unit="SCIT")[0].status == "accepted"
-    assert [row["amount_sek"] for row in in_store(group.store, "stored_line", "line")] == [250, -250]
+    assert [row["amount_sek"] for row in in_store(group.store, "ledger_line", "line")] == [250, -250]
 
 
 def test_lines_of_a_purged_year_are_refused_also_where_no_month_is_closed(group: Group) -> None:

@@ -202,7 +202,7 @@ def test_nothing_stored_yet_is_said_in_words(tmp_path: Path) -> None:
 def test_the_reading_connection_can_neither_write_nor_open_files(group: Group) -> None:
     reader = group.store._reader().cursor()
     for statement in (
-        "DELETE FROM stored_line",
+        "DELETE FROM stored_row",
         "SELECT * FROM read_csv('/etc/passwd')",
         "SET enable_external_access = true",
     ):

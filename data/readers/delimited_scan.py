@@ -15,6 +15,7 @@ from data.readers.text import BLOCK, Encoding, open_text
 
 COPY_FROM = 8 * BLOCK
 QUOTE, LF, CR, BLANK = b'"\n\r '
+APOSTROPHE = b"'"
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,15 @@ class _Shape:
     @property
     def row(self) -> bytes:
         return self.delimiter * (self.columns - 1) + self.end
+
+
+@dataclass
+class _Proof:
+    """What is proved of a clean text: how many rows, and whether a cell may be padded or begin with an apostrophe."""
+
+    rows: int = 0
+    padded: bool = False
+    apostrophes: bool = False
 
 
 def find_scan(
@@ -53,8 +63,7 @@ def find_scan(
         if source != path:
             source.unlink()
         return None
-    rows, padded = proof
-    return CsvScan(source, delimiter, first_line, len(heading.names), rows, padded)
+    return CsvScan(source, delimiter, first_line, len(heading.names), proof.rows, proof.padded, proof.apostrophes)
 
 
 def _has_open_cells(head: list[Record]) -> bool:
@@ -88,13 +97,13 @@ def _copy(path: Path, encoding: Encoding, scratch: Path) -> Path:
 
 def _prove(
     path: Path, header_line: int, first_line: int, delimiter: str, columns: int
-) -> tuple[int, bool] | None:
-    """Return the number of rows and whether a cell may be padded, or None unless every line is a clean row."""
-    rows, shape, padded = 0, None, False
+) -> _Proof | None:
+    """Return what is proved of the rows, or None unless every line is a clean row."""
+    proof, shape = _Proof(), None
     end, tail = _end_of_data(path)
     with path.open("rb") as file:
         above = [file.readline() for _ in range(1, first_line)]
-        header = b"\n" + above[header_line - 1] if header_line else b""
+        header = above[header_line - 1] if header_line else b""
         for block in _whole_lines(file, end):
             if shape is None:
                 line_end = b"\r\n" if (block + tail).find(b"\r\n") >= 0 else b"\n"
@@ -102,11 +111,12 @@ def _prove(
                 if not _is_one_kind([*above, tail], line_end) or not _can_be_skipped(above, shape):
                     return None
             found = _clean_rows(block if block.endswith(b"\n") else block + shape.end, shape)
-            if found is None or (header and header in b"\n" + block):
+            if found is None or (header and (block.startswith(header) or b"\n" + header in block)):
                 return None
-            rows += found
-            padded = padded or _may_be_padded(block, shape)
-    return rows, padded
+            proof.rows += found
+            proof.padded = proof.padded or _may_be_padded(block, shape)
+            proof.apostrophes = proof.apostrophes or APOSTROPHE in block
+    return proof
 
 
 def _may_be_padded(block: bytes, shape: _Shape) -> bool:
@@ -146,15 +156,13 @@ def _end_of_data(path: Path) -> tuple[int, bytes]:
 def _whole_lines(file: BinaryIO, end: int) -> Iterator[bytes]:
     """Yield the text up to an offset in blocks of whole lines; the last may lack its line end.
 
-    A line longer than a block is cut, which no clean row survives.
+    A line is cut where it is longer than a block beyond one, which no clean row survives.
     """
-    rest = b""
-    while block := file.read(min(BLOCK, end - file.tell())):
-        cut = block.rfind(b"\n") + 1 or len(block)
-        yield rest + block[:cut]
-        rest = block[cut:]
-    if rest:
-        yield rest
+    left = end - file.tell()
+    while block := file.read(min(BLOCK, left)):
+        block += file.readline(min(BLOCK, left - len(block)))
+        left -= len(block)
+        yield block
 
 
 def _clean_rows(block: bytes, shape: _Shape) -> int | None:

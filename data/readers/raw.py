@@ -14,7 +14,7 @@ class CsvScan:
 
     `path` may be a transcoded copy; `first_line` is the line of the first data row in the
     delivered file, and row k of the scan stands on line first_line + k of it. `padded`: some cell
-    may have a blank before or behind what it says.
+    may have a blank before or behind what it says; `apostrophes`: some may begin with an apostrophe.
     """
 
     path: Path
@@ -23,6 +23,7 @@ class CsvScan:
     column_count: int
     row_count: int
     padded: bool = True
+    apostrophes: bool = True
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,10 @@ SELECT
     FALSE AS from_sie,
     FALSE AS is_balance,
     year(CAST(date AS DATE)) * 100 + month(CAST(date AS DATE)) AS month,
+    NULL::INTEGER AS part_id,
     NULL AS row_number,
     NULL AS held
 FROM case_line;
+
+CREATE OR REPLACE TEMP VIEW line_word AS
+SELECT account, cost_centre, activity_code, project, counterparty, supplier, text FROM case_line;

@@ -1,5 +1,5 @@
 -- purpose: of which of a unit, the municipality and the group every month of a year is now closed
--- inputs:  unit, closed_period, stored_line, dim_member
+-- inputs:  unit, closed_period, delivered_part, dim_member
 -- params:  $unit, $year
 -- The months that count are those the unit lives in; the municipality's and the group's are those of units with lines.
 WITH lives AS (
@@ -8,7 +8,7 @@ WITH lives AS (
         greatest(u.valid_from, make_date($year, 1, 1)) AS first_day,
         least(u.valid_to, make_date($year, 12, 31)) AS last_day
     FROM unit AS u
-    WHERE u.unit IN (SELECT l.unit FROM stored_line AS l WHERE l.month // 100 = $year)
+    WHERE u.unit IN (SELECT l.unit FROM delivered_part AS l WHERE l.month // 100 = $year)
 ),
 
 counted AS (

@@ -1,7 +1,7 @@
 -- purpose: the stored rows of open periods that may say what was decided about, to be classified anew
 -- inputs:  said (offered: one row), stored_line, closed_period
 CREATE OR REPLACE TEMP TABLE said_line AS
-SELECT l.*, l.rowid AS row_number
+SELECT l.*
 FROM stored_line AS l
 JOIN said AS s
     ON l.unit = s.unit AND l.date = s.date AND l.amount_sek = s.amount_sek AND l.account IS NOT DISTINCT FROM s.account
@@ -15,9 +15,12 @@ WHERE (l.unit, l.month) NOT IN (SELECT (unit, month) FROM closed_period);
 CREATE OR REPLACE TEMP VIEW line_in AS
 SELECT
     unit, account, cost_centre, activity_code, project, object, counterparty, supplier_id, supplier, voucher, date,
-    period_given, amount_sek, text, source, file_id, line, from_sie, is_balance, month, row_number,
+    period_given, amount_sek, text, source, file_id, line, from_sie, is_balance, month, NULL::INTEGER AS part_id, row_number,
     struct_pack(
         counterparty_unit := counterparty_unit, is_cost := is_cost, category := category, activity := activity, nature := nature,
         funding := funding, decided_by := decided_by, rule_id := rule_id
     ) AS held
 FROM said_line;
+
+CREATE OR REPLACE TEMP VIEW line_word AS
+SELECT account, cost_centre, activity_code, project, counterparty, supplier, text FROM said_line;

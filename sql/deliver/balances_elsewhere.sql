@@ -1,10 +1,10 @@
 -- purpose: the years in which a year's results and months' changes of one unit would both stand
 -- grain:   one row per (unit, year) of the file
--- inputs:  stg_line (temp view), stored_line
+-- inputs:  stg_part, delivered_part
 -- params:  $file_id, $is_result (the file holds a year's results, dated the year's last day)
 WITH mine AS (
     SELECT unit, month // 100 AS year, list(DISTINCT month) AS months
-    FROM stg_line
+    FROM stg_part
     WHERE is_balance AND file_id = $file_id
     GROUP BY ALL
 ),
@@ -12,9 +12,9 @@ WITH mine AS (
 others AS (
     SELECT unit, month // 100 AS year, list(DISTINCT month) AS months
     FROM (
-        SELECT unit, month, is_balance FROM stored_line
+        SELECT unit, month, is_balance FROM delivered_part
         UNION ALL
-        SELECT unit, month, is_balance FROM stg_line WHERE file_id <> $file_id
+        SELECT unit, month, is_balance FROM stg_part WHERE file_id <> $file_id
     ) AS line
     WHERE is_balance
     GROUP BY ALL

@@ -1,5 +1,7 @@
 -- purpose: the stored rows that are decided otherwise take their new decision
--- inputs:  line_changed (temp table), stored_line
-DELETE FROM stored_line WHERE rowid IN (SELECT row_number FROM line_changed);
-INSERT INTO stored_line SELECT * EXCLUDE (row_number, held) FROM line_changed;
+-- inputs:  line_changed (temp table), stored_row
+UPDATE stored_row
+SET outcome_id = c.outcome_id, counterparty_unit = c.counterparty_unit
+FROM line_changed AS c
+WHERE stored_row.rowid = c.row_number;
 DROP TABLE line_changed;

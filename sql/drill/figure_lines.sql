@@ -120,7 +120,7 @@ SELECT
     CAST(p.amount_sek AS DOUBLE)
     * CASE WHEN $unit IS NOT NULL AND NOT $internal_income AND (l.category = 'central_it' OR l.account LIKE '3%') THEN a.part ELSE 1 END AS counted_sek
 FROM stored_line AS l
-JOIN page AS p ON l.rowid = p.row_number
+JOIN page AS p ON l.row_number = p.row_number
 JOIN delivered_file AS f ON l.file_id = f.file_id
 LEFT JOIN closed_period AS c ON l.unit = c.unit AND l.month = c.month
 CROSS JOIN rule_version_in_force AS v

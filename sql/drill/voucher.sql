@@ -1,15 +1,31 @@
 -- purpose: a voucher with all of its lines
 -- grain:   one row per ledger line, of staff cost one per cost centre; one row that says no more where is_narrow
--- inputs:  opened_line (one row per ledger line), delivered_file (one row per file)
+-- inputs:  opened_line (one row per ledger line), stored_row, delivered_part, delivered_file (one row per file)
 -- units:   amount_sek and voucher_sum_sek (the whole voucher) SEK, debit positive
 -- params:  $file_id, $line (any line of the voucher)
-WITH asked AS (
-    SELECT unit, voucher, source, month // 100 AS year
+WITH asked AS MATERIALIZED (
+    SELECT row_number, unit, voucher, source, month // 100 AS year
     FROM opened_line
     WHERE file_id = $file_id AND line = $line
 ),
 
--- The voucher is part of the join, not a condition after it: the scan then reads nothing else.
+-- The voucher's number is looked for first and by itself: the scan then reads nothing else.
+numbered AS MATERIALIZED (
+    SELECT r.rowid AS row_number, r.part_id
+    FROM stored_row AS r
+    JOIN asked AS a ON r.voucher = a.voucher
+),
+
+found AS MATERIALIZED (
+    SELECT n.row_number
+    FROM numbered AS n
+    JOIN delivered_part AS p ON n.part_id = p.part_id
+    JOIN asked AS a ON p.unit = a.unit AND p.source = a.source AND p.month // 100 = a.year
+    UNION ALL
+    -- A line without a voucher stands alone.
+    SELECT row_number FROM asked WHERE voucher IS NULL
+),
+
 voucher_line AS (
     SELECT
         l.file_id,
@@ -31,30 +47,7 @@ voucher_line AS (
         l.rule_id,
         l.is_payroll
     FROM opened_line AS l
-    JOIN asked AS a ON l.unit = a.unit AND l.source = a.source AND l.month // 100 = a.year AND l.voucher = a.voucher
-    UNION ALL
-    -- A line without a voucher stands alone.
-    SELECT
-        l.file_id,
-        l.line,
-        l.unit,
-        l.month,
-        l.date,
-        l.voucher,
-        l.account,
-        l.cost_centre,
-        l.activity_code,
-        l.project,
-        l.counterparty,
-        l.supplier,
-        l.text,
-        l.amount_sek,
-        l.category,
-        l.decided_by,
-        l.rule_id,
-        l.is_payroll
-    FROM opened_line AS l
-    WHERE l.file_id = $file_id AND l.line = $line AND l.voucher IS NULL
+    JOIN found AS f ON l.row_number = f.row_number
 ),
 
 -- What a line of staff cost says is one person's: these are one sum for each cost centre, and that only where the

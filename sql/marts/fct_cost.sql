@@ -1,6 +1,6 @@
 -- purpose: what the ledger sums to, by everything a figure asks about
 -- grain:   unit, month, category, activity, nature, funding, counterparty unit, account class, rule
--- inputs:  ledger_line (one row per ledger line), setting (the sums of years whose lines are purged)
+-- inputs:  part_sum (temp table), delivered_part, outcome, setting (the sums of years whose lines are purged)
 -- units:   SEK, debit positive
 CREATE OR REPLACE TABLE fct_cost AS
 WITH purged AS (
@@ -8,25 +8,28 @@ WITH purged AS (
 )
 
 SELECT
-    unit,
-    month,
-    month // 100 AS year,
-    category,
-    activity,
-    nature,
-    funding,
-    counterparty_unit,
-    substr(account, 1, 1) AS account_class,
-    is_cost,
-    decided_by,
-    rule_id,
-    CAST(sum(amount_sek) AS DECIMAL(18, 2)) AS amount_sek,
-    CAST(sum(abs(amount_sek)) AS DECIMAL(18, 2)) AS absolute_sek,
-    CAST(sum(greatest(amount_sek, 0)) AS DECIMAL(18, 2)) AS debit_sek,
-    count(*) AS line_count
-FROM ledger_line
+    p.unit,
+    p.month,
+    p.month // 100 AS year,
+    o.category,
+    o.activity,
+    o.nature,
+    o.funding,
+    s.counterparty_unit,
+    s.account_class,
+    o.is_cost,
+    o.decided_by,
+    o.rule_id,
+    CAST(sum(s.amount_sek) AS DECIMAL(18, 2)) AS amount_sek,
+    CAST(sum(s.absolute_sek) AS DECIMAL(18, 2)) AS absolute_sek,
+    CAST(sum(s.debit_sek) AS DECIMAL(18, 2)) AS debit_sek,
+    CAST(sum(s.line_count) AS BIGINT) AS line_count
+FROM part_sum AS s
+JOIN delivered_part AS p ON s.part_id = p.part_id
+JOIN outcome AS o ON s.outcome_id = o.outcome_id
 GROUP BY
-    unit, month, category, activity, nature, funding, counterparty_unit, substr(account, 1, 1), is_cost, decided_by, rule_id
+    p.unit, p.month, o.category, o.activity, o.nature, o.funding, s.counterparty_unit, s.account_class, o.is_cost, o.decided_by,
+    o.rule_id
 UNION ALL
 SELECT
     row ->> '$.unit',

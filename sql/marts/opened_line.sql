@@ -12,6 +12,6 @@ WITH payroll_account AS (
     WHERE n.nature = 'staff'
 )
 
-SELECT l.rowid AS row_number, l.*, p.unit IS NOT NULL AS is_payroll
+SELECT l.*, p.unit IS NOT NULL AS is_payroll
 FROM stored_line AS l
 LEFT JOIN payroll_account AS p ON l.unit = p.unit AND substr(l.account, 1, 2) = p.account_group;

@@ -2,7 +2,7 @@
 -- inputs:  stored_line, unit, closed_period, removed_rule (offered: rule_id)
 -- rule_touches is made by the rule compiler: it holds where a new rule's conditions do.
 CREATE OR REPLACE TEMP TABLE said_line AS
-SELECT l.*, l.rowid AS row_number
+SELECT l.*
 FROM stored_line AS l
 JOIN unit AS u ON l.unit = u.unit
 WHERE (l.unit, l.month) NOT IN (SELECT (unit, month) FROM closed_period)
@@ -27,9 +27,12 @@ WHERE (l.unit, l.month) NOT IN (SELECT (unit, month) FROM closed_period)
 CREATE OR REPLACE TEMP VIEW line_in AS
 SELECT
     unit, account, cost_centre, activity_code, project, object, counterparty, supplier_id, supplier, voucher, date,
-    period_given, amount_sek, text, source, file_id, line, from_sie, is_balance, month, row_number,
+    period_given, amount_sek, text, source, file_id, line, from_sie, is_balance, month, NULL::INTEGER AS part_id, row_number,
     struct_pack(
         counterparty_unit := counterparty_unit, is_cost := is_cost, category := category, activity := activity, nature := nature,
         funding := funding, decided_by := decided_by, rule_id := rule_id
     ) AS held
 FROM said_line;
+
+CREATE OR REPLACE TEMP VIEW line_word AS
+SELECT account, cost_centre, activity_code, project, counterparty, supplier, text FROM said_line;

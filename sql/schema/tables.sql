@@ -1,7 +1,7 @@
 -- purpose: every table of a new store
 -- units:   amount_sek SEK, debit positive; month YYYYMM as an integer; fte full-time equivalents
 CREATE TABLE store_schema (schema_version INTEGER NOT NULL);
-INSERT INTO store_schema VALUES (4);
+INSERT INTO store_schema VALUES (5);
 
 -- What was done, in order: the store can be made anew from this and the kept originals.
 CREATE TABLE act (
@@ -71,8 +71,36 @@ CREATE TABLE rule (
     act_id INTEGER NOT NULL -- by which the rule came; 0 = it was there from the start
 );
 
-CREATE TABLE stored_line (
+-- What delivered rows have in common: a row names it, and is stored with what is its own.
+CREATE TABLE delivered_part (
+    part_id INTEGER NOT NULL,
     unit VARCHAR NOT NULL,
+    month INTEGER NOT NULL,
+    source VARCHAR NOT NULL,
+    file_id INTEGER NOT NULL,
+    period_given VARCHAR,
+    from_sie BOOLEAN NOT NULL,
+    is_balance BOOLEAN NOT NULL
+);
+
+-- What rows have been decided to be: few, each with a number that the rows name.
+CREATE TABLE outcome (
+    outcome_id INTEGER NOT NULL,
+    is_cost BOOLEAN NOT NULL,
+    category VARCHAR NOT NULL,
+    activity VARCHAR,
+    nature VARCHAR NOT NULL,
+    funding VARCHAR NOT NULL,
+    decided_by VARCHAR NOT NULL,
+    rule_id INTEGER
+);
+
+CREATE TABLE stored_row (
+    part_id INTEGER NOT NULL,
+    outcome_id INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    date DATE NOT NULL,
+    amount_sek DECIMAL(18, 2) NOT NULL,
     account VARCHAR,
     cost_centre VARCHAR,
     activity_code VARCHAR,
@@ -82,25 +110,45 @@ CREATE TABLE stored_line (
     supplier_id VARCHAR,
     supplier VARCHAR,
     voucher VARCHAR,
-    date DATE NOT NULL,
-    period_given VARCHAR,
-    amount_sek DECIMAL(18, 2) NOT NULL,
     text VARCHAR,
-    source VARCHAR NOT NULL,
-    file_id INTEGER NOT NULL,
-    line INTEGER NOT NULL,
-    from_sie BOOLEAN NOT NULL,
-    is_balance BOOLEAN NOT NULL,
-    month INTEGER NOT NULL,
-    counterparty_unit VARCHAR,
-    is_cost BOOLEAN NOT NULL,
-    category VARCHAR NOT NULL,
-    activity VARCHAR,
-    nature VARCHAR NOT NULL,
-    funding VARCHAR NOT NULL,
-    decided_by VARCHAR NOT NULL,
-    rule_id INTEGER
+    counterparty_unit VARCHAR
 );
+
+-- A ledger line: what was delivered, and what it was decided to be.
+CREATE VIEW stored_line AS
+SELECT
+    r.rowid AS row_number,
+    p.unit,
+    r.account,
+    r.cost_centre,
+    r.activity_code,
+    r.project,
+    r.object,
+    r.counterparty,
+    r.supplier_id,
+    r.supplier,
+    r.voucher,
+    r.date,
+    p.period_given,
+    r.amount_sek,
+    r.text,
+    p.source,
+    p.file_id,
+    r.line,
+    p.from_sie,
+    p.is_balance,
+    p.month,
+    r.counterparty_unit,
+    o.is_cost,
+    o.category,
+    o.activity,
+    o.nature,
+    o.funding,
+    o.decided_by,
+    o.rule_id
+FROM stored_row AS r
+JOIN delivered_part AS p ON r.part_id = p.part_id
+JOIN outcome AS o ON r.outcome_id = o.outcome_id;
 
 -- A controller's decision about one line (kpis.md section 2, step 0), bound to what the line says. It stands for every
 -- line that says the same.
@@ -190,7 +238,7 @@ SELECT r.* FROM rule AS r JOIN rule_version_in_force AS v ON r.version = v.versi
 
 -- A ledger line with the version of the rules that decided it: of a closed period the one it was closed under.
 CREATE VIEW ledger_line AS
-SELECT l.*, l.counterparty_unit IS NOT NULL AS is_internal, coalesce(c.rule_version, v.version) AS rule_version
+SELECT l.* EXCLUDE (row_number), l.counterparty_unit IS NOT NULL AS is_internal, coalesce(c.rule_version, v.version) AS rule_version
 FROM stored_line AS l
 CROSS JOIN rule_version_in_force AS v
 LEFT JOIN closed_period AS c ON l.unit = c.unit AND l.month = c.month;

@@ -1,9 +1,9 @@
 -- purpose: the staged rows as ledger lines, with unit, day and month
 -- grain:   one row per staged row
--- inputs:  stg_ledger, stg_file, stg_unit, stg_date
+-- inputs:  stg_ledger, stg_part
 CREATE OR REPLACE TEMP VIEW stg_line AS
 SELECT
-    u.unit,
+    p.unit,
     l.account,
     l.cost_centre,
     l.activity_code,
@@ -13,17 +13,18 @@ SELECT
     l.supplier_id,
     l.supplier,
     l.voucher,
-    d.date,
-    d.period_given,
+    p.date,
+    p.period_given,
     l.amount_sek,
     l.text,
-    coalesce(l.source, f.source) AS source,
+    p.source,
     l.file_id,
-    coalesce(l.line, CAST(l.rowid - f.first_row + f.first_line AS INTEGER)) AS line,
-    f.from_sie,
-    f.is_balance,
-    d.month
+    coalesce(l.line, CAST(l.rowid - p.file_row + p.file_line AS INTEGER)) AS line,
+    p.from_sie,
+    p.is_balance,
+    p.month,
+    p.part_id
 FROM stg_ledger AS l
-JOIN stg_file AS f ON l.file_id = f.file_id
-JOIN stg_unit AS u ON l.file_id = u.file_id AND l.unit_text = u.unit_text
-JOIN stg_date AS d ON l.file_id = d.file_id AND l.date_text = d.date_text AND l.period_text = d.period_text;
+JOIN stg_part AS p
+    ON l.file_id = p.file_id AND l.unit_text = p.unit_text AND l.date_text = p.date_text AND l.period_text = p.period_text
+    AND l.source IS NOT DISTINCT FROM p.source_text;

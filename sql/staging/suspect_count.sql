@@ -1,8 +1,9 @@
 -- purpose: how many rows of one file lack an amount or a date
--- inputs:  stg_ledger, stg_date
+-- inputs:  stg_group, stg_date
 -- params:  $file_id
-SELECT count(*) AS row_count
-FROM stg_ledger AS l
+SELECT
+    CAST(coalesce(sum(g.row_count - CASE WHEN d.date IS NULL THEN 0 ELSE g.amount_count END), 0) AS BIGINT) AS row_count
+FROM stg_group AS g
 LEFT JOIN stg_date AS d
-    ON l.file_id = d.file_id AND l.date_text = d.date_text AND l.period_text = d.period_text
-WHERE l.file_id = $file_id AND (l.amount_sek IS NULL OR d.date IS NULL);
+    ON g.file_id = d.file_id AND g.date_text = d.date_text AND g.period_text = d.period_text
+WHERE g.file_id = $file_id;

@@ -1,5 +1,6 @@
 -- purpose: where a delivery's ledger rows stand while they are checked
--- grain:   stg_ledger one row per row read; ledger_shape and line_difference none
+-- grain:   stg_ledger one row per row read; stg_group one row per what a file's rows print of unit, day, period and source;
+--          ledger_shape and line_difference none
 -- inputs:  stored_line (gives line_difference its columns)
 CREATE OR REPLACE TEMP TABLE ledger_shape (
     line INTEGER,
@@ -44,6 +45,26 @@ CREATE OR REPLACE TEMP TABLE stg_ledger (
     amount_sek DECIMAL(18, 2),
     source VARCHAR,
     text VARCHAR
+);
+
+-- What the checks and the comparison ask is asked of these sums, not of every row again.
+CREATE OR REPLACE TEMP TABLE stg_group (
+    file_id INTEGER NOT NULL,
+    unit_text VARCHAR NOT NULL,
+    date_text VARCHAR NOT NULL,
+    period_text VARCHAR NOT NULL,
+    source_text VARCHAR,
+    first_row BIGINT NOT NULL,
+    first_line INTEGER,
+    row_count BIGINT NOT NULL,
+    amount_count BIGINT NOT NULL,
+    unread_count BIGINT NOT NULL,
+    account_count BIGINT NOT NULL,
+    row_without_account BIGINT,
+    line_without_account INTEGER,
+    sum_sek DECIMAL(38, 2),
+    sum_abs_sek DECIMAL(38, 2),
+    cost_sek DECIMAL(38, 2)
 );
 
 CREATE OR REPLACE TEMP TABLE stg_unit (file_id INTEGER, unit_text VARCHAR, unit VARCHAR);

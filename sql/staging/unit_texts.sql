@@ -1,9 +1,9 @@
 -- purpose: the different organisations one file prints, with the first line of each
--- inputs:  stg_ledger, stg_file
+-- inputs:  stg_group, stg_file
 -- params:  $file_id
-SELECT l.unit_text, min(coalesce(l.line, CAST(l.rowid - f.first_row + f.first_line AS INTEGER))) AS line
-FROM stg_ledger AS l
-JOIN stg_file AS f ON l.file_id = f.file_id
-WHERE l.file_id = $file_id
-GROUP BY l.unit_text
+SELECT g.unit_text, min(coalesce(g.first_line, CAST(g.first_row - f.first_row + f.first_line AS INTEGER))) AS line
+FROM stg_group AS g
+JOIN stg_file AS f ON g.file_id = f.file_id
+WHERE g.file_id = $file_id
+GROUP BY g.unit_text
 ORDER BY line;

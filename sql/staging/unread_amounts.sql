@@ -1,4 +1,4 @@
 -- purpose: how many filled amounts of one file could not be read
--- inputs:  stg_ledger
+-- inputs:  stg_group
 -- params:  $file_id
-SELECT count(*) AS row_count FROM stg_ledger WHERE file_id = $file_id AND amount_sek IS NULL AND amount_text <> '';
+SELECT coalesce(sum(unread_count), 0) AS row_count FROM stg_group WHERE file_id = $file_id;
