@@ -15,6 +15,7 @@ from kpi.published import Edition, Published, PublishedFigure
 from kpi.suppression_numbers import GROUP, MUNICIPALITY
 
 SCOPES = (GROUP, MUNICIPALITY)
+DIGITS = 13  # a hundred thousand million to the öre
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,11 @@ def _is_first(figure: PublishedFigure) -> bool:
 
 
 def _said(figure: PublishedFigure | None) -> tuple[object, ...] | None:
-    return None if figure is None else (figure.value, figure.missing, figure.status)
+    """Return what is compared; the last digits of a quotient hang on the order of its sum and are nobody's news."""
+    if figure is None:
+        return None
+    value = None if figure.value is None else f"{figure.value:.{DIGITS}g}"
+    return value, figure.missing, figure.status
 
 
 def _key(figure: PublishedFigure) -> tuple[str, str | None, str, int]:

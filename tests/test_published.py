@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,7 @@ from kpi.equality import equality
 from kpi.figures import Figure
 from kpi.overview import years
 from kpi.publish import publish_to
-from kpi.publish_effect import effect
+from kpi.publish_effect import changes, effect
 from kpi.published import Published, closing_by_year
 from tests.fixtures.editions import shown, two_costs
 from tests.fixtures.group import EVERYONE, K2, Group, line
@@ -215,6 +215,13 @@ def test_what_would_change_is_said_in_figures_before_it_is_published(group: Grou
     found = effect(group.store, EVERYONE)
     assert found.before.number == 1
     assert found.changed and all(one.before != one.after for one in found.changed)
+
+
+def test_a_figure_that_differs_in_its_last_binary_digit_has_not_changed(snapshot: Published) -> None:
+    told = next(figure for figure in snapshot.figures() if figure.value)
+    noise, more = (replace(told, value=told.value * (1 + part)) for part in (3e-16, 1e-9))
+    assert noise.value != told.value and changes([told], [noise]) == []
+    assert len(changes([told], [more])) == 1
 
 
 def test_the_page_lists_what_changes_outside_the_whole_and_its_last_year(
