@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from data.classify import asked_macros, rule_macro, touch_macro
+from data.classify import rule_macros, touch_macro
 from data.rules import FIELDS, seed_rules
 from data.store import Writer
 
@@ -77,7 +77,7 @@ def _seed_rows(name: str) -> tuple[dict[str, str], ...]:
 def ready_rules(writer: Writer) -> None:
     """Make the rules in force askable in the version being built."""
     rules = writer.query("registers/rules").to_pylist()
-    for macro in (rule_macro(rules), *asked_macros(rules)):
+    for macro in rule_macros(rules):
         writer.define(macro)
 
 

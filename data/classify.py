@@ -14,6 +14,7 @@ ANY, BOUGHT_INSIDE, INCOME = "any", "bought inside", "income"
 
 ARGUMENTS = (
     "asked_as",
+    "account_place",
     "unit",
     "chart",
     "date",
@@ -38,35 +39,67 @@ MOST_JOINED = 40
 NOT_JOINED = re.compile(r"\(\?P?<|\\Q")
 
 
-def rule_macro(rules: Iterable[Rule]) -> exp.Expression:
-    """Return the macro `rule_number`: the number of the first rule that a line hits, else NULL.
+def rule_macros(rules: Iterable[Rule]) -> Iterator[exp.Expression]:
+    """Yield the macros that decide lines: `asked_<column>`, `account_place` and `rule_number`.
 
-    `rules`: rows of the register `rules` with `rule_id` and `position`, in any order. Text arguments of the macro
-    are what `asked_macros` make of a line's. `account` is NULL where it is not a number;
-    `account_number` is its first ten digits, filled up with noughts, and `account_digits` how many
-    it has. Everything a rule says enters as a literal, so no rule can become part of the statement.
+    `rules`: rows of the register `rules` with `rule_id` and `position`, in any order. Everything a rule says enters
+    as a literal, so no rule can become part of the statement.
     """
     ordered = sorted(rules, key=lambda rule: (rule["priority"], rule["position"]))
-    bought_inside = [rule for rule in ordered if rule["counterparty"]]
-    income = [rule for rule in ordered if rule["category"] == "internal_it"]
-    asked_as = exp.column("asked_as")
-    body = exp.Case(
-        ifs=[
-            exp.If(this=exp.EQ(this=asked_as.copy(), expression=_text(BOUGHT_INSIDE)), true=_first(bought_inside)),
-            exp.If(this=exp.EQ(this=asked_as.copy(), expression=_text(INCOME)), true=_first(income)),
-        ],
-        default=_first(ordered),
-    )
+    asked = {
+        BOUGHT_INSIDE: [rule for rule in ordered if rule["counterparty"]],
+        INCOME: [rule for rule in ordered if rule["category"] == "internal_it"],
+        ANY: ordered,
+    }
+    yield from _asked_macros(ordered)
+    yield _account_macro(asked)
+    yield _rule_macro(asked)
+
+
+def _rule_macro(asked: Mapping[str, list[Rule]]) -> exp.Expression:
+    """Return the macro `rule_number`: the number of the first rule that a line hits, else NULL.
+
+    Text arguments of the macro are what `asked_<column>` make of a line's, `account_place` what the macro of that name
+    makes of its account. `account` is NULL where it is not a number; `account_number` is its first ten digits, filled
+    up with noughts, and `account_digits` how many it has.
+    """
+    body = exp.Case(ifs=[exp.If(this=_is_asked_as(kind), true=_first(rules)) for kind, rules in asked.items()])
     return _macro("rule_number", ARGUMENTS, body)
+
+
+def _account_macro(asked: Mapping[str, list[Rule]]) -> exp.Expression:
+    """Return the macro `account_place`: place and number of the first rule that a line hits by its account alone.
+
+    Found out once for each account of a chart, these rules cost the lines nothing.
+    """
+    firsts = {kind: _hits([(place, rule) for place, rule in _placed(rules) if _is_by_account(rule)])
+              for kind, rules in asked.items()}  # fmt: skip
+    body = exp.Case(ifs=[exp.If(this=_is_asked_as(kind), true=first) for kind, first in firsts.items()])
+    return _macro("account_place", ("asked_as", "chart", "account", "account_number", "account_digits"), body)
+
+
+def _is_asked_as(kind: str) -> exp.Expression:
+    return exp.EQ(this=exp.column("asked_as"), expression=_text(kind))
+
+
+def _is_by_account(rule: Rule) -> bool:
+    """Tell whether a rule asks about the account, and the chart if it must, and nothing else."""
+    others = ("unit", "valid_from", "valid_to", *PATTERN_COLUMNS)
+    return bool(rule["account_from"] or rule["account_to"]) and not any(rule[name] for name in others)
+
+
+def _placed(rules: list[Rule]) -> Iterable[tuple[int, Rule]]:
+    """Return rules with their place in the order of asking."""
+    return enumerate(rules, start=1)
 
 
 def touch_macro(rules: Iterable[Rule]) -> exp.Expression:
     """Return the macro `rule_touches`: whether a line fulfils the conditions of any of these rules.
 
-    Arguments as for `rule_number`, without `asked_as`; text arguments in lower case.
+    Arguments as for `rule_number`, without the first two; text arguments in lower case.
     """
     conditions = [condition(rule) for rule in rules]
-    return _macro("rule_touches", ARGUMENTS[1:], exp.or_(*conditions) if conditions else exp.false())
+    return _macro("rule_touches", ARGUMENTS[2:], exp.or_(*conditions) if conditions else exp.false())
 
 
 def touching_macro(rules: Iterable[Rule]) -> exp.Expression:
@@ -74,10 +107,10 @@ def touching_macro(rules: Iterable[Rule]) -> exp.Expression:
     hits = [
         exp.Case(ifs=[exp.If(this=condition(rule), true=exp.Literal.number(int(rule["rule_id"])))]) for rule in rules
     ]
-    return _macro("touching_rules", ARGUMENTS[1:], exp.Array(expressions=hits))
+    return _macro("touching_rules", ARGUMENTS[2:], exp.Array(expressions=hits))
 
 
-def asked_macros(rules: Iterable[Rule]) -> Iterator[exp.Expression]:
+def _asked_macros(rules: Iterable[Rule]) -> Iterator[exp.Expression]:
     """Yield the macros `asked_<column>`: a value as `rule_number` wants it, NULL where no rule's pattern fits it.
 
     Most values fit no pattern. Found out once for all rules, they cost nothing in the two hundred
@@ -124,33 +157,38 @@ def _first(rules: list[Rule]) -> exp.Expression:
     """Return the number of the first of these rules, given in order, whose conditions hold.
 
     Rules that ask about the same column are looked at together, where that column says anything at
-    all; the first in order of what the groups find is the answer.
+    all; the first in order of what the groups, and the account alone, find is the answer.
     """
-    if not rules:
-        return exp.cast(exp.null(), "INT")
     groups: dict[str | None, list[tuple[int, Rule]]] = {}
-    for place, rule in enumerate(rules, start=1):
-        groups.setdefault(next((name for name in PATTERN_COLUMNS if rule[name]), None), []).append((place, rule))
+    for place, rule in _placed(rules):
+        if not _is_by_account(rule):
+            groups.setdefault(next((name for name in PATTERN_COLUMNS if rule[name]), None), []).append((place, rule))
     found = [_first_of_group(name, group) for name, group in groups.items()]
-    first = exp.Anonymous(this="least", expressions=found) if len(found) > 1 else found[0]
+    first = exp.Anonymous(this="least", expressions=[exp.column("account_place"), *found])
     return exp.cast(exp.Mod(this=first, expression=exp.Literal.number(PLACE)), "INT")
 
 
 def _first_of_group(name: str | None, group: list[tuple[int, Rule]]) -> exp.Expression:
     """Return the place and number of the first rule that holds, of those that ask about one column."""
-    found = exp.Case(
+    if name is None:
+        return _hits(group)
+    is_filled = exp.not_(exp.Is(this=exp.column(name), expression=exp.null()))
+    return exp.Case(ifs=[exp.If(this=is_filled, true=_hits(group))])
+
+
+def _hits(placed: list[tuple[int, Rule]]) -> exp.Expression:
+    """Return the place and number of the first of these rules whose conditions hold, else NULL."""
+    if not placed:
+        return exp.cast(exp.null(), "BIGINT")
+    return exp.Case(
         ifs=[
             exp.If(
                 this=condition(rule),
                 true=exp.cast(exp.Literal.number(place * PLACE + int(rule["rule_id"])), "BIGINT"),
             )
-            for place, rule in group
+            for place, rule in placed
         ]
     )
-    if name is None:
-        return found
-    is_filled = exp.not_(exp.Is(this=exp.column(name), expression=exp.null()))
-    return exp.Case(ifs=[exp.If(this=is_filled, true=found)])
 
 
 def condition(rule: Rule) -> exp.Expression:

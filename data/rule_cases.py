@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from data import acts, build
 from data.access import Viewer
-from data.classify import asked_macros, rule_macro
+from data.classify import rule_macros
 from data.errors import Problem, Refusal
 from data.registers import CATEGORIES
 from data.rule_change import RuleChange, changed_set, checked, refuse_faulty, rules_in_force
@@ -134,7 +134,7 @@ def run_cases(store: Store, cases: Sequence[RuleCase], change: RuleChange = Rule
     lines = [{name: value if value != "" else None for name, value in row.items()} for row in rows]
     with beside(store) as session:
         session.offer("rule_in_force", pa.Table.from_pylist(rules))
-        for macro in (rule_macro(rules), *asked_macros(rules)):
+        for macro in rule_macros(rules):
             session.define(macro)
         session.offer("case_line", pa.Table.from_pylist(lines, LINES))
         session.run("cases/line_in")

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from data import build
 from data.access import Viewer
-from data.classify import asked_macros, rule_macro, touch_macro, touching_macro
+from data.classify import rule_macros, touch_macro, touching_macro
 from data.errors import Problem, Refusal, UserError
 from data.formulas import kept
 from data.intake import deliver
@@ -145,7 +145,7 @@ def rule_effect(store: Store, change: RuleChange) -> RuleEffect:
         touching = next_version([], [added]).to_pylist() if added is not None else []
         session.offer("rule_in_force", after)
         rules = after.to_pylist()
-        for macro in (rule_macro(rules), *asked_macros(rules), touch_macro(touching)):
+        for macro in (*rule_macros(rules), touch_macro(touching)):
             session.define(macro)
         session.offer("removed_rule", pa.table({"rule_id": pa.array(change.removed, pa.int32())}))
         session.run("preview/touched")

@@ -13,7 +13,7 @@ from data.readers.header_rows import Heading
 from data.readers.raw import CsvScan
 from data.readers.text import BLOCK, Encoding, open_text
 
-COPY_FROM = 8 * BLOCK
+COPY_FROM = 1 << 23
 QUOTE, LF, CR, BLANK = b'"\n\r '
 APOSTROPHE = b"'"
 

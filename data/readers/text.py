@@ -13,9 +13,9 @@ import pyarrow as pa
 
 from data.errors import Problem, UnreadableFile
 
-BLOCK = 1 << 20
+BLOCK = 1 << 18  # what the processor's own memory holds while a block is looked through several times
 LINE_ENDS = b"\n\r"
-LONGEST_LINE = 4 * BLOCK
+LONGEST_LINE = 1 << 22
 CP1252_REST = "cp1252-rest"
 SWEDISH_437 = re.compile(rb"[\x86\x84\x94\x8f\x8e\x99\x82](?=[A-Za-z])")
 SWEDISH_MAC = re.compile(rb"[\x8c\x8a\x9a\x81\x80\x85](?=[A-Za-z])")

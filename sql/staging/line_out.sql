@@ -15,6 +15,8 @@ WITH numbered AS (
         n.number_account,
         n.account_number,
         n.account_digits,
+        n.place,
+        n.income_place,
         c.unit AS known_unit,
         CASE WHEN c.unit IS NOT NULL THEN c.unit <> l.unit ELSE coalesce(u.chart = 'kommunbas', FALSE) AND g.counterparty IS NOT NULL END AS is_internal,
         coalesce(c.kind = 'central_it', FALSE) AND c.unit <> l.unit AS is_from_central_it,
@@ -26,7 +28,7 @@ WITH numbered AS (
         w6.asked AS text_key
     FROM line_in AS l
     JOIN unit AS u ON l.unit = u.unit
-    LEFT JOIN asked_account AS n ON l.account = n.account
+    LEFT JOIN asked_account AS n ON l.account = n.account AND u.chart IS NOT DISTINCT FROM n.chart
     LEFT JOIN counterparty_code AS c
         ON l.counterparty = c.code AND l.date >= c.valid_from AND l.date <= c.valid_to
     LEFT JOIN asked_counterparty AS g ON l.counterparty = g.counterparty
@@ -46,13 +48,13 @@ asked AS (
             WHEN account_class = '3' THEN
                 CASE
                     WHEN from_sie AND kind = 'central_it' THEN rule_number(
-                        'income', unit, chart, date, number_account, account_number, account_digits, cost_centre_key, activity_key, project_key, counterparty_key,
+                        'income', income_place, unit, chart, date, number_account, account_number, account_digits, cost_centre_key, activity_key, project_key, counterparty_key,
                         supplier_key, text_key
                     )
                 END
             WHEN is_internal AND is_from_central_it AND (account_class IS NULL OR account_class IN ('4', '5', '6', '7')) THEN NULL
             ELSE rule_number(
-                CASE WHEN is_internal THEN 'bought inside' ELSE 'any' END, unit, chart, date, number_account, account_number, account_digits, cost_centre_key,
+                CASE WHEN is_internal THEN 'bought inside' ELSE 'any' END, CASE WHEN NOT is_internal THEN place END, unit, chart, date, number_account, account_number, account_digits, cost_centre_key,
                 activity_key, project_key, counterparty_key, supplier_key, text_key
             )
         END AS hit
