@@ -2,8 +2,8 @@
 
 import time
 from collections import Counter
+from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Object
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from datetime import datetime
@@ -40,6 +40,8 @@ FILES = pa.schema(
     ]
 )
 Fixed = dict[int, dict[str, Mapping]]
+# Looks at what would be stored, and notes on the files what their owner should look at.
+Look = Callable[[Writer, Sequence[FileResult]], None]
 
 
 def load(
@@ -52,13 +54,15 @@ def load(
     is_verified: bool = False,
     told: Told = untold,
     about: Object[str, object] | None = None,
+    look: Look | None = None,
 ) -> list[FileResult]:
     """Read, check and store files; nothing of a refused file is stored, the others stand.
 
     With `request.dry_run` everything is done but nothing is kept. Results come in the order of
     `files`. `constants`: the dated parameters that the figures are built with. `answers`: by a
     file's place, what somebody has just said its columns mean. `told` hears of each step.
-    `about`: what the log says beside, of a load that is made here and not of a file somebody has.
+    `about`: what the log says beside, of a load that is made here and not of a file somebody has. `look`: is shown
+    what would be stored, also where nothing is to be kept.
     """
     results: list[FileResult] = []
     is_new, started = not store.exists, time.perf_counter()
@@ -69,7 +73,10 @@ def load(
         results = deliver(
             writer, files, request, actor, constants, fixed=fixed, is_verified=is_verified, told=told, about=about
         )
-        if request.dry_run or not any(result.status == "accepted" for result in results):
+        is_anything_new = any(result.status == "accepted" for result in results)
+        if is_anything_new and look:
+            look(writer, results)
+        if request.dry_run or not is_anything_new:
             raise Discard
     _tell(results, time.perf_counter() - started, request.dry_run)
     return results

@@ -1,10 +1,11 @@
-"""What in the figures should whoever has loaded files look at: implausible ones, and mixed measuring methods?"""
+"""What in the figures should whoever loads files look at: implausible ones, and mixed measuring methods?"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.access import Viewer
 from data.errors import Problem
+from data.intake import Look
 from data.language import Language, text
 from data.result import FileResult
 from data.seen import for_viewer
@@ -34,9 +35,14 @@ class ImplausibleFigure(Problem):
         return text("problem.implausible_figure", language, figure=name, year=one.year, value=value, low=low, high=high)
 
 
+def look_as(viewer: Viewer) -> Look:
+    """Return how a viewer looks at a load before it is in force, or would be: it says so on the files themselves."""
+    return lambda writer, results: _warn(writer, viewer, results)
+
+
 @for_viewer
-def warn_after(store: Store, viewer: Viewer, results: Sequence[FileResult]) -> None:
-    """Note on the files that were stored what their owner should look at; nothing where none was."""
+def _warn(store: Store, viewer: Viewer, results: Sequence[FileResult]) -> None:
+    """Note on the files what their owner should look at; nothing where none brings anything."""
     _warn_of_limits(store, viewer, results)
     _warn_of_methods(store, viewer, results)
 

@@ -16,7 +16,7 @@ from data.registers import REGISTERS, register_named
 from data.settings import settings, system_user
 from data.store import Store
 from kpi import drill, printing, upkeep
-from kpi.after_load import warn_after
+from kpi.after_load import look_as
 from kpi.checking import check
 from kpi.editions import earlier_editions, folder_of
 from kpi.exporting import export, export_kept
@@ -159,9 +159,7 @@ def _load(options: argparse.Namespace) -> int:
     request = Request(options.unit, register, options.source, options.mapping, options.dry_run)
     given = [Given(Path(name), name) for name in options.files]
     store = _store(options)
-    results = load(store, given, request, _viewer().actor, constants())
-    if not options.dry_run:
-        warn_after(store, _viewer(), results)
+    results = load(store, given, request, _viewer().actor, constants(), look=look_as(_viewer()))
     printed = printing.results(results, options.lang, tried=options.dry_run)
     _answer(options, [result.as_json(options.lang) for result in results], printed)
     return REFUSED if any(result.status == "refused" for result in results) else DONE

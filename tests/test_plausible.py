@@ -57,12 +57,16 @@ def test_more_units_ask_no_more_figures(group: Group, monkeypatch: pytest.Monkey
 def loaded(
     group: Group, capsys: pytest.CaptureFixture[str], *files: Path, code: str = "implausible_figure"
 ) -> list[tuple[str, str]]:
-    """Load files by the command line and return what is said of the group's figures."""
+    """Load files by the command line, first as a trial, and return what is said both times of the group's figures."""
     capsys.readouterr()
-    ended = main(["load", *map(str, files), "--store", str(group.store.folder), "--lang", "en", "--json"])
-    problems = [problem for found in json.loads(capsys.readouterr().out) for problem in found["problems"]]
-    assert ended == 0
-    return [(one["severity"], one["message"]) for one in problems if one["code"] == code]
+    asked = ["load", *map(str, files), "--store", str(group.store.folder), "--lang", "en", "--json"]
+    said = []
+    for words in ([*asked, "--dry-run"], asked):
+        assert main(words) == 0
+        problems = [problem for found in json.loads(capsys.readouterr().out) for problem in found["problems"]]
+        said.append([(one["severity"], one["message"]) for one in problems if one["code"] == code])
+    assert said[0] == said[1]
+    return said[1]
 
 
 @pytest.mark.parametrize(("central", "is_said"), [(46, False), (46.01, True), (4, False), (3.99, True)])

@@ -17,7 +17,7 @@ from data.prepare import Given, Request
 from data.result import FileResult
 from data.steps import Told
 from data.store import Store
-from kpi.after_load import warn_after
+from kpi.after_load import look_as
 from kpi.parameter import constants
 
 Uploaded = Sequence[UploadedFile]
@@ -135,10 +135,8 @@ def _load(
     request = Request(asked.unit, asked.register, asked.source, None, dry_run)
     with tempfile.TemporaryDirectory() as folder:
         given = [_written(Path(folder) / str(place), file) for place, file in enumerate(files)]
-        results = load(store, given, request, viewer.actor, constants(), _answers(files), viewer.verified, told)
-    if not dry_run:
-        warn_after(store, viewer, results)
-    return results
+        answers, look = _answers(files), look_as(viewer)
+        return load(store, given, request, viewer.actor, constants(), answers, viewer.verified, told, look=look)
 
 
 def _written(path: Path, file: UploadedFile) -> Given:
