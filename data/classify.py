@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from sqlglot import exp
 
@@ -39,12 +40,22 @@ MOST_JOINED = 40
 NOT_JOINED = re.compile(r"\(\?P?<|\\Q")
 
 
-def rule_macros(rules: Iterable[Rule]) -> Iterator[exp.Expression]:
-    """Yield the macros that decide lines: `asked_<column>`, `account_place` and `rule_number`.
+def rule_macros(rules: Iterable[Rule]) -> tuple[str, ...]:
+    """Return the statements that define what decides lines: `asked_<column>`, `account_place` and `rule_number`.
 
     `rules`: rows of the register `rules` with `rule_id` and `position`, in any order. Everything a rule says enters
     as a literal, so no rule can become part of the statement.
     """
+    return _compiled(tuple(tuple(rule.items()) for rule in rules))
+
+
+@lru_cache(maxsize=16)
+def _compiled(rows: tuple[tuple[tuple[str, object], ...], ...]) -> tuple[str, ...]:
+    """Return the statements for rules given as pairs; the same rules are asked for again and again."""
+    return tuple(map(_statement, _macros([dict(row) for row in rows])))
+
+
+def _macros(rules: list[Rule]) -> Iterator[exp.Expression]:
     ordered = sorted(rules, key=lambda rule: (rule["priority"], rule["position"]))
     asked = {
         BOUGHT_INSIDE: [rule for rule in ordered if rule["counterparty"]],
@@ -93,21 +104,21 @@ def _placed(rules: list[Rule]) -> Iterable[tuple[int, Rule]]:
     return enumerate(rules, start=1)
 
 
-def touch_macro(rules: Iterable[Rule]) -> exp.Expression:
-    """Return the macro `rule_touches`: whether a line fulfils the conditions of any of these rules.
+def touch_macro(rules: Iterable[Rule]) -> str:
+    """Return the statement that defines `rule_touches`: whether a line fulfils the conditions of any of these rules.
 
     Arguments as for `rule_number`, without the first two; text arguments in lower case.
     """
     conditions = [condition(rule) for rule in rules]
-    return _macro("rule_touches", ARGUMENTS[2:], exp.or_(*conditions) if conditions else exp.false())
+    return _statement(_macro("rule_touches", ARGUMENTS[2:], exp.or_(*conditions) if conditions else exp.false()))
 
 
-def touching_macro(rules: Iterable[Rule]) -> exp.Expression:
-    """Return the macro `touching_rules`: the rules whose conditions a line fulfils, as a list with gaps."""
+def touching_macro(rules: Iterable[Rule]) -> str:
+    """Return the statement that defines `touching_rules`: a list of those whose conditions a line fulfils."""
     hits = [
         exp.Case(ifs=[exp.If(this=condition(rule), true=exp.Literal.number(int(rule["rule_id"])))]) for rule in rules
     ]
-    return _macro("touching_rules", ARGUMENTS[2:], exp.Array(expressions=hits))
+    return _statement(_macro("touching_rules", ARGUMENTS[2:], exp.Array(expressions=hits)))
 
 
 def _asked_macros(rules: Iterable[Rule]) -> Iterator[exp.Expression]:
@@ -143,6 +154,11 @@ def _any_of(patterns: list[str], value: exp.Expression) -> Iterator[exp.Expressi
 def _matches(value: exp.Expression, expression: str) -> exp.Expression:
     """Return the condition that a value holds what a regular expression says, letter case ignored."""
     return exp.Anonymous(this="regexp_matches", expressions=[value.copy(), _text(expression), _text("i")])
+
+
+def _statement(tree: exp.Expression) -> str:
+    """Return a tree, which is used up, as a statement of the database."""
+    return tree.sql(dialect="duckdb", copy=False)
 
 
 def _macro(name: str, arguments: Iterable[str], body: exp.Expression) -> exp.Expression:

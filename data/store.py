@@ -116,9 +116,9 @@ class Writer:
         )  # fmt: skip
         self.offer(name, rows)
 
-    def define(self, sql_tree: object) -> None:
-        """Run a statement that the rule compiler built as a syntax tree."""
-        self._connection.execute(sql_tree.sql(dialect="duckdb"))
+    def define(self, statement: str) -> None:
+        """Run a statement that the rule compiler made (data/classify.py)."""
+        self._connection.execute(statement)
 
     def keep(self, stored_name: str, content: Path | bytes) -> None:
         """Keep a delivered file, read-only; it goes again if this version is not committed."""

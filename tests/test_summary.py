@@ -227,8 +227,8 @@ WORK = [
          "17 % av IT-kostnaden gick till utveckling 2025, resten till förvaltning och drift. Det är en mindre del än "
          "2022, då den var 20 %."),
     Case("nothing developed", the_work(work_year(2024, 4, of=350), work_year(2025, 0, of=350)),
-         "Ingen del av IT-kostnaden gick till utveckling 2025: allt gick till förvaltning och drift. Det är en mindre del "
-         "än 2024, då den var 4,0 %."),
+         "Ingen del av IT-kostnaden gick till utveckling 2025: allt gick till förvaltning och drift. Det är en mindre "
+         "del än 2024, då den var 4,0 %."),
     Case("everything developed", the_work(work_year(2025, 100, of=350)),
          "Hela IT-kostnaden gick till utveckling 2025. Det finns inget tidigare år att jämföra med."),
     Case("missing, and why", the_work(work_year(2024, 19), work_year(2025, None)),

@@ -1,7 +1,7 @@
 -- purpose: what the rules ask about the lines to be decided, found out once for each different word of them
 -- grain:   different_word one row per field and word; asked_word those that fit any rule's pattern; asked_account one row per
 --          chart and account; asked_counterparty one row per code that says another unit of the group
--- inputs:  line_word (temp view: the words of line_in, or more), unit
+-- inputs:  line_word (temp view: the words of line_in, or more), unit, account_nature (one row per chart and group)
 -- asked_… and account_place are made by the rule compiler. The words are found first: the questions would else be put to every line.
 CREATE OR REPLACE TEMP TABLE different_word AS
 SELECT DISTINCT 'account' AS field, account AS printed FROM line_word
@@ -50,16 +50,17 @@ WITH numbered AS (
 )
 
 SELECT
-    chart,
-    account,
-    substr(account, 1, 1) AS account_class,
-    substr(account, 1, 2) AS account_group,
-    number_account,
-    account_number,
-    account_digits,
-    account_place('any', chart, number_account, account_number, account_digits) AS place,
-    account_place('income', chart, number_account, account_number, account_digits) AS income_place
-FROM numbered;
+    a.chart,
+    a.account,
+    substr(a.account, 1, 1) AS account_class,
+    n.nature,
+    a.number_account,
+    a.account_number,
+    a.account_digits,
+    account_place('any', a.chart, a.number_account, a.account_number, a.account_digits) AS place,
+    account_place('income', a.chart, a.number_account, a.account_number, a.account_digits) AS income_place
+FROM numbered AS a
+LEFT JOIN account_nature AS n ON a.chart = n.chart AND substr(a.account, 1, 2) = n.account_group;
 
 -- In Kommun-Bas the counterparty's code itself says that it is one of the group.
 CREATE OR REPLACE TEMP TABLE asked_counterparty AS

@@ -1,6 +1,6 @@
 -- purpose: every ledger line with what it is: internal or not, its category, and what decided that
 -- grain:   one row per row of line_in
--- inputs:  line_in (temp view), unit, counterparty_code, account_nature, line_override (one row per different line), asked_word,
+-- inputs:  line_in (temp view), unit, counterparty_code, line_override (one row per different line), asked_word,
 --          asked_account, asked_counterparty, asked_outcome (temp tables)
 -- units:   amount_sek SEK
 -- The order of deciding is kpis.md section 2, steps 0 to 4; rule_number and asked_… are made by the rule compiler.
@@ -11,7 +11,7 @@ WITH numbered AS (
         u.kind,
         u.chart,
         n.account_class,
-        n.account_group,
+        n.nature AS account_nature,
         n.number_account,
         n.account_number,
         n.account_digits,
@@ -123,10 +123,9 @@ SELECT
     d.row_number,
     d.held
 FROM decided AS d
-LEFT JOIN account_nature AS n ON d.chart = n.chart AND d.account_group = n.account_group
 LEFT JOIN asked_outcome AS r
     ON d.step = r.decided_by
     AND CASE d.step WHEN 'rule' THEN d.hit WHEN 'override' THEN d.override_number ELSE 0 END = r.number
-    AND CASE WHEN d.step = 'unit' THEN coalesce(n.nature, 'other') ELSE '' END = r.account_nature
+    AND CASE WHEN d.step = 'unit' THEN coalesce(d.account_nature, 'other') ELSE '' END = r.account_nature
     AND d.account_kind = r.account_kind
     AND (d.kind = 'central_it') = r.is_central;

@@ -20,7 +20,7 @@ SELECT
     min(CASE WHEN account IS NULL THEN line END),
     sum(amount_sek),
     sum(CAST(abs(amount_sek) AS DECIMAL(38, 2))),
-    sum(CASE WHEN substr(account, 1, 1) IN ('4', '5', '6', '7') THEN amount_sek ELSE 0 END)
+    sum(CASE WHEN account >= '4' AND account < '8' THEN amount_sek ELSE 0 END)
 FROM stg_ledger
 WHERE file_id = $file_id
 GROUP BY file_id, unit_text, date_text, period_text, source;
