@@ -17,7 +17,7 @@ from tests.fixtures.group import DIGITAL, EVERYONE, K2, K3, K4, NOT_IT, Group, R
 
 # Each example builds stores of its own, so a failing one is not made smaller.
 FEW = settings(
-    max_examples=6, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, phases=(Phase.generate,)
+    max_examples=4, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, phases=(Phase.generate,)
 )
 UNITS = ("BUF", "SOC", "ENE")
 ACCOUNTS = (K2, K3, K4, DIGITAL, NOT_IT, "7050")

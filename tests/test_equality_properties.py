@@ -14,7 +14,7 @@ from tests.fixtures.unit_year import build, unit_year
 
 MARTS = Path(__file__).resolve().parents[1] / "sql" / "marts"
 YEAR = 2021
-FEW = settings(max_examples=40, deadline=None, derandomize=True)
+FEW = settings(max_examples=20, deadline=None, derandomize=True)
 NOISE = 1e-9
 
 

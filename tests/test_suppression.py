@@ -81,7 +81,7 @@ def rank(rows: Iterable[list[Fraction]]) -> int:
     return len(held)
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=100, deadline=None, derandomize=True)
 @given(groups())
 def test_no_sum_or_difference_of_published_numbers_gives_a_hidden_one_back(
     group: tuple[Staff, frozenset[str]],
@@ -97,7 +97,7 @@ def test_no_sum_or_difference_of_published_numbers_gives_a_hidden_one_back(
     assert given_back == []
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=100, deadline=None, derandomize=True)
 @given(groups(), st.randoms(use_true_random=False))
 def test_nothing_is_given_back_by_what_earlier_editions_told_as_long_as_there_is_something_else_to_hide(
     group: tuple[Staff, frozenset[str]], chance: Random
@@ -117,7 +117,7 @@ def test_nothing_is_given_back_by_what_earlier_editions_told_as_long_as_there_is
     assert [cell for cell in back if rank([*before, own[cell]]) > rank(before)] == []
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=100, deadline=None, derandomize=True)
 @given(groups())
 def test_no_number_below_five_is_told_nor_a_total_that_leaves_less_than_five(
     group: tuple[Staff, frozenset[str]],
